@@ -1,0 +1,66 @@
+import Booking
+import CivilCalendar
+
+/// What the dialogue wants done. The desk does it, in order, and gives every answer back as the next input.
+///
+/// Of the effects that one step returns at most one wants an answer, and it is the last. A turn is over when a step
+/// returns none that does.
+public enum DialogueEffect: Hashable, Sendable {
+    /// Says something.
+    case say(Reply)
+    /// Looks for slots by wish; answered by ``DialogueInput/found(_:)``.
+    case search(SearchRequest)
+    /// Gives back all other holds of the conversation and holds exactly these slots until the instant; a slot already
+    /// held is extended. Answered by ``DialogueInput/held(_:)``.
+    case hold([SlotID], until: Instant)
+    /// Gives back all holds of the conversation; not answered.
+    case releaseHolds
+    /// Books; answered by ``DialogueInput/booked(_:)``.
+    case book(BookRequest)
+    /// Cancels; answered by ``DialogueInput/cancelled(_:)``.
+    case cancel(CancelRequest)
+    /// Moves an appointment; answered by ``DialogueInput/rescheduled(_:)``.
+    case reschedule(RescheduleRequest)
+    /// Asks whether an appointment may be cancelled or moved; answered by ``DialogueInput/cancellable(_:)``.
+    case checkCancellable(AppointmentID, account: AccountID)
+    /// Lists appointments; answered by ``DialogueInput/appointments(_:)``.
+    case listAppointments(of: AccountID, includingPast: Bool)
+    /// Lists the patients of an account; answered by ``DialogueInput/patients(_:)``.
+    case listPatients(of: AccountID)
+    /// Registers a patient; answered by ``DialogueInput/registered(_:)``.
+    case register(NewPatient, account: AccountID)
+    /// Sends a one-time code; answered by ``DialogueInput/codeIssued(_:)``.
+    case issueCode(CodeRequest)
+    /// Checks a one-time code; answered by ``DialogueInput/codeChecked(_:)``.
+    case checkCode(String, request: CodeRequest)
+    /// Lists slots as they are, for questions about who is in clinic; answered by ``DialogueInput/slots(_:)``.
+    case listSlots(SlotQuery)
+
+    /// Whether the effect is answered with an input.
+    public var wantsAnswer: Bool {
+        switch self {
+        case .say, .releaseHolds: false
+        default: true
+        }
+    }
+}
+
+/// A search for slots.
+public struct SearchRequest: Hashable, Sendable {
+    /// What was asked for.
+    public var wish: Wish
+    /// At most so many fitting slots and so many alternatives; 1...3.
+    public var limit: Int
+    /// Who will be seen, where known: then the patient's other visits count.
+    public var patient: PatientID?
+    /// The appointment that is being moved: its own time is no clash.
+    public var moving: AppointmentID?
+
+    /// Makes a search.
+    public init(wish: Wish, limit: Int, patient: PatientID? = nil, moving: AppointmentID? = nil) {
+        self.wish = wish
+        self.limit = limit
+        self.patient = patient
+        self.moving = moving
+    }
+}

@@ -1,0 +1,60 @@
+import Booking
+import CivilCalendar
+import TimeExpressions
+import Understanding
+
+/// A conversation as far as it has come: everything the next turn depends on, and nothing else.
+///
+/// ``step(_:context:)`` is the only way forward. It is pure: same state, input and context, same effects.
+public struct DialogueState: Hashable, Sendable, Codable {
+    /// The language of the conversation.
+    public var language: Language
+    /// Forms, the one being filled last.
+    public var frames: [Frame] = []
+    /// The open question.
+    public var question: OpenQuestion?
+    /// Failures at the open question since something was last understood.
+    public var failures = 0
+    /// Who is talking, once the phone is proven.
+    public var account: Account?
+    /// The account's patients, once they were read.
+    public var patients: [Patient]?
+    /// The phone that a code was sent to, until it is proven.
+    public var phone: String?
+    /// Until when the slots on the table are held.
+    public var heldUntil: Instant?
+    /// Forms that wait for their turn: the rest of a message that asked for several things.
+    public var waiting: [Form] = []
+    /// The visit last talked about, for "就刚才那个".
+    public var lastVisit: BookedVisit?
+    /// What was said last, for saying it again.
+    public var lastReplies: [Reply] = []
+    /// Whether to go slower: shorter texts, fewer options.
+    public var isSlow = false
+    /// The form on top as it was before the last change, for undoing it.
+    public var before: Frame?
+    /// The number of the last turn.
+    public var turn = 0
+
+    /// What the effect under way was asked for; `nil` between turns.
+    var pending: Pending?
+    /// The appointment that this turn committed or changed.
+    var committed: Appointment?
+
+    /// Makes the state of a conversation that has not begun.
+    public init(language: Language = .zh) {
+        self.language = language
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case language, frames, question, failures, account, patients, phone, heldUntil, waiting, lastVisit
+        case lastReplies, isSlow, before, turn
+    }
+}
+
+/// What an effect under way was asked for.
+enum Pending: Hashable, Sendable {
+    case search
+    case hold([Offer])
+    case extend
+}

@@ -1,0 +1,110 @@
+import Booking
+import CivilCalendar
+
+/// A form being filled: what is known, what was offered and what was refused.
+public struct Frame: Hashable, Sendable, Codable {
+    /// Which form.
+    public var form: Form
+    /// What is known.
+    public var fields: [Field: FieldRecord] = [:]
+    /// What is on the table; at most three.
+    public var offers: [PlacedOffer] = []
+    /// The offer that was taken and awaits the read-back or its yes.
+    public var chosen: PlacedOffer?
+    /// Slots that were offered and refused; never offered again.
+    public var refused: [SlotID] = []
+    /// Why the wish could not be met as it was said.
+    public var conflict: ConflictReason?
+    /// The appointment that is moved or cancelled.
+    public var target: BookedVisit?
+    /// The question a query form is about.
+    public var topic: Topic?
+    /// The turn in which it was opened.
+    public var openedTurn: Int
+    /// The turn in which it was last on top.
+    public var touchedTurn: Int
+
+    /// Makes an empty form.
+    public init(form: Form, turn: Int) {
+        self.form = form
+        openedTurn = turn
+        touchedTurn = turn
+    }
+}
+
+/// A proposal as the dialogue remembers it: what is needed to say it again and to take it.
+public struct PlacedOffer: Hashable, Sendable, Codable {
+    /// The slot.
+    public var slot: SlotID
+    /// The doctor.
+    public var practitioner: PractitionerCode
+    /// The department.
+    public var department: DepartmentCode
+    /// The campus.
+    public var campus: CampusCode
+    /// The day.
+    public var date: CivilDate
+    /// First minute of the day.
+    public var startMinute: Int
+    /// End minute of the day, exclusive.
+    public var endMinute: Int
+    /// Fee in fen.
+    public var feeFen: Int
+    /// What of the wish it gives up.
+    public var givesUp: [Sacrifice]
+
+    /// Remembers an offer.
+    public init(_ offer: Offer) {
+        let session = offer.slot.session
+        slot = offer.slot.id
+        practitioner = session.practitioner
+        department = session.department
+        campus = session.campus
+        date = session.date
+        startMinute = offer.slot.startMinute
+        endMinute = offer.slot.endMinute
+        feeFen = session.feeFen
+        givesUp = offer.givesUp
+    }
+}
+
+/// An appointment as the dialogue remembers it while it is talked about.
+public struct BookedVisit: Hashable, Sendable, Codable {
+    /// Its id.
+    public var id: AppointmentID
+    /// Who is seen.
+    public var patient: PatientID
+    /// The patient's name.
+    public var patientName: String
+    /// The doctor.
+    public var practitioner: PractitionerCode
+    /// The department.
+    public var department: DepartmentCode
+    /// The campus.
+    public var campus: CampusCode
+    /// The day.
+    public var date: CivilDate
+    /// First minute of the day.
+    public var startMinute: Int
+    /// Fee in fen.
+    public var feeFen: Int
+
+    /// Remembers an appointment.
+    public init(_ appointment: Appointment) {
+        id = appointment.id
+        patient = appointment.patient.id
+        patientName = appointment.patient.name
+        let session = appointment.slot.session
+        practitioner = session.practitioner
+        department = session.department
+        campus = session.campus
+        date = session.date
+        startMinute = appointment.slot.startMinute
+        feeFen = session.feeFen
+    }
+}
+
+/// What a question is about that the desk answers from its files.
+public enum Topic: String, Hashable, Sendable, Codable, CaseIterable {
+    case price, location, preparation, doctor, department, availability
+}
