@@ -14,13 +14,16 @@ public struct Understood: Hashable, Sendable {
     public var isCorrection: Bool
     /// The option of the open question that was chosen, counted from 1.
     public var chosenOption: Int?
+    /// Fields that are named without a value, in the names of `frontdesk parse`: "换个医生" names `doctor`, "change the
+    /// time" names `when`.
+    public var namedFields: [String]
     /// Readings that were weighed and dropped, with the reason; for the trace.
     public var rejected: [String]
 
     /// Makes a reading.
     public init(
         text: String, language: Language, intents: [ScoredIntent], mentions: [Mention], isCorrection: Bool = false,
-        chosenOption: Int? = nil, rejected: [String] = []
+        chosenOption: Int? = nil, namedFields: [String] = [], rejected: [String] = []
     ) {
         self.text = text
         self.language = language
@@ -28,6 +31,7 @@ public struct Understood: Hashable, Sendable {
         self.mentions = mentions
         self.isCorrection = isCorrection
         self.chosenOption = chosenOption
+        self.namedFields = namedFields
         self.rejected = rejected
     }
 
