@@ -104,7 +104,7 @@ public enum Sacrifice: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// Why a wish cannot be met as it was said; the dialogue puts it into words.
 public enum ConflictReason: Hashable, Sendable, Codable {
-    /// Slots fit the wish and all are taken.
+    /// Slots fit the wish and all are taken, or the free ones were offered before and refused.
     case full
     /// The doctor or department has no clinic then.
     case offDay
@@ -126,19 +126,46 @@ public enum ConflictReason: Hashable, Sendable, Codable {
     case rule(RuleDenial)
 }
 
+/// What giving up one constraint alone would open ("只要不限定周三就有6个号").
+public struct Relief: Hashable, Sendable, Codable {
+    /// The constraint to drop.
+    public var sacrifice: Sacrifice
+    /// Slots that would then fit and are free, 1 or more.
+    public var free: Int
+    /// The nearest of them.
+    public var nearest: Slot
+
+    /// Makes a relief.
+    public init(sacrifice: Sacrifice, free: Int, nearest: Slot) {
+        self.sacrifice = sacrifice
+        self.free = free
+        self.nearest = nearest
+    }
+}
+
 /// The answer to a wish: what fits, or why nothing does and what comes nearest.
 public struct Negotiation: Hashable, Sendable, Codable {
     /// The best slots that meet the whole wish, best first, at most the asked number.
     public var fitting: [Offer]
+    /// How many free slots meet the whole wish.
+    public var fittingCount: Int
     /// Why nothing fits; `nil` when something does.
     public var conflict: ConflictReason?
-    /// The cheapest relaxations, nearest first; they differ in what they give up.
+    /// The cheapest relaxations, nearest first; they differ in what they give up. None gives up what was said to be a
+    /// must, so they can be empty while ``reliefs`` is not.
     public var alternatives: [Offer]
+    /// Which single constraint to drop, musts included, the cheapest first; empty when something fits.
+    public var reliefs: [Relief]
 
-    /// Makes an answer.
-    public init(fitting: [Offer], conflict: ConflictReason?, alternatives: [Offer]) {
+    /// Makes an answer; `fittingCount` is the number of `fitting` where it is left out.
+    public init(
+        fitting: [Offer], conflict: ConflictReason?, alternatives: [Offer], fittingCount: Int? = nil,
+        reliefs: [Relief] = []
+    ) {
         self.fitting = fitting
+        self.fittingCount = fittingCount ?? fitting.count
         self.conflict = conflict
         self.alternatives = alternatives
+        self.reliefs = reliefs
     }
 }

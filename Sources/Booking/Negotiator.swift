@@ -1,0 +1,82 @@
+import CivilCalendar
+
+/// Searches slots by a wish: what fits, or why nothing does and what comes nearest.
+///
+/// Pure and deterministic: the same wish, slots and situation give the same answer. One pass judges every slot with
+/// integers only; slots are copied for the handful that are offered.
+public struct Negotiator: Sendable {
+    private let catalogue: Catalogue
+    private let traits: [PractitionerCode: PractitionerTraits]
+
+    /// Makes a negotiator; keep it as long as the catalogue.
+    public init(catalogue: Catalogue) {
+        self.catalogue = catalogue
+        traits = Dictionary(
+            catalogue.practitioners.map {
+                ($0.code, PractitionerTraits(title: $0.title, sex: $0.sex, feeFen: $0.feeFen))
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The departments whose slots a negotiation needs: the wished ones with groups expanded, else those of the wished
+    /// doctors; empty when the wish names neither.
+    public func departments(for wish: Wish) -> [DepartmentCode] {
+        var seen: Set<DepartmentCode> = []
+        let named = wish.department.anyOf.flatMap { code in
+            let members = catalogue.members(of: code)
+            return members.isEmpty ? [code] : members
+        }
+        let doctors = wish.practitioner.anyOf.flatMap { catalogue.practitioner($0)?.departments ?? [] }
+        return (named + doctors).filter { seen.insert($0).inserted }
+    }
+
+    /// Answers a wish.
+    ///
+    /// - Parameters:
+    ///   - wish: what is asked for.
+    ///   - slots: the slots of ``departments(for:)`` over the whole horizon, of every status.
+    ///   - situation: the clock, the patient and how many offers to make.
+    public func negotiate(_ wish: Wish, among slots: [Slot], _ situation: Situation) -> Negotiation {
+        let (first, last) = Self.span(of: slots, now: situation.now)
+        let compiled = CompiledWish(
+            wish, catalogue: catalogue, traits: traits, situation: situation, first: first, last: last)
+        var free: [Assessment] = []
+        free.reserveCapacity(slots.count)
+        var fittingCount = 0
+        var conflict = ConflictFinder()
+        slots.withUnsafeBufferPointer { buffer in
+            for index in buffer.indices {
+                guard let assessment = compiled.assess(buffer[index], at: index) else { continue }
+                if assessment.state == .free {
+                    if assessment.lost.isEmpty { fittingCount += 1 }
+                    free.append(assessment)
+                }
+                conflict.note(assessment)
+            }
+        }
+        if fittingCount > 0 {
+            let choice = FittingChoice(slots: slots, compiled: compiled)
+            let fitting = choice.pick(from: free.filter(\.lost.isEmpty), limit: situation.limit)
+            return Negotiation(
+                fitting: fitting.map { Offer(slot: slots[$0], givesUp: []) }, conflict: nil, alternatives: [],
+                fittingCount: fittingCount)
+        }
+        let relaxation = Relaxation(slots: slots, compiled: compiled, free: free)
+        return Negotiation(
+            fitting: [], conflict: conflict.reason(slots: slots, compiled: compiled, catalogue: catalogue),
+            alternatives: relaxation.alternatives(limit: situation.limit), reliefs: relaxation.reliefs())
+    }
+
+    /// The days from the earliest to the latest slot, today included.
+    private static func span(of slots: [Slot], now: CivilMoment) -> (first: CivilDate, last: CivilDate) {
+        var first = now.date
+        var last = now.date
+        slots.withUnsafeBufferPointer { buffer in
+            for index in buffer.indices {
+                let date = buffer[index].session.date
+                if date < first { first = date }
+                if date > last { last = date }
+            }
+        }
+        return (first, last)
+    }
+}
