@@ -10,6 +10,29 @@ let house: [SwiftSetting] = [
 
 let package = Package(
     name: "FrontDesk",
+    products: [
+        .executable(name: "frontdesk", targets: ["FrontDeskCommand"])
+    ],
+    dependencies: [
+        // Command line: subcommands, help and validation.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // HTTP server.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Line socket.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Start, drain and stop of the servers on signals.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Structured logs; ids only.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // SQLite with a writer and readers on their own connections.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // AES-GCM for sealed columns, HMAC for look-ups and tokens, SHA-256 for the audit chain.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // YAML with line numbers.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // CSV files of a hospital.
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    ],
     targets: [
         // Pure targets: Foundation only; time, ids and chance come in as arguments.
         .target(name: "CivilCalendar", swiftSettings: house),
@@ -19,9 +42,30 @@ let package = Package(
         .target(
             name: "Dialogue", dependencies: ["CivilCalendar", "TimeExpressions", "Understanding", "Booking"],
             swiftSettings: house),
+
+        // Runs turns and effects.
         .target(
             name: "FrontDesk",
-            dependencies: ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue"],
+            dependencies: [
+                "CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+
+        // The only target that sees everything.
+        .executableTarget(
+            name: "FrontDeskCommand",
+            dependencies: [
+                "FrontDesk",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                "Yams", "SwiftCSV",
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: house),
     ]
 )

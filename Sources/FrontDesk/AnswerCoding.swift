@@ -1,0 +1,35 @@
+import CivilCalendar
+import Dialogue
+import Foundation
+
+/// How answers are written into the store: JSON, so that an operator can read them.
+enum AnswerCoding {
+    static func encode(_ answer: TurnAnswer) throws -> [UInt8] {
+        Array(try JSONEncoder().encode(answer))
+    }
+
+    static func decode(_ bytes: [UInt8]) throws -> TurnAnswer {
+        try JSONDecoder().decode(TurnAnswer.self, from: Data(bytes))
+    }
+}
+
+extension ConversationRecord {
+    /// Makes this the record after a turn that led to `state`.
+    mutating func advance(to state: DialogueState, turn: Int, at now: Instant) throws {
+        self.state = try state.encoded()
+        turns = turn
+        version += 1
+        changedAt = now
+    }
+}
+
+/// A short fingerprint of a message, to tell a repeat from a reused id (FNV-1a, 64 bits, over the UTF-8 bytes).
+enum TextFingerprint {
+    static func of(_ text: String) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in text.utf8 {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        return String(hash, radix: 16)
+    }
+}

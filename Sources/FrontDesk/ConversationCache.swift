@@ -1,0 +1,36 @@
+import Dialogue
+import Synchronization
+
+/// The decoded state of conversations that spoke lately.
+///
+/// Only the turn that runs in a conversation's mailbox touches its entry. An entry may be dropped at any time: the store
+/// has the truth, and a turn that finds its entry outdated reads it anew.
+final class ConversationCache: Sendable {
+    struct Entry: Sendable {
+        var record: ConversationRecord
+        var state: DialogueState
+    }
+
+    private let entries = Mutex<[ConversationID: Entry]>([:])
+    private let limit: Int
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    subscript(_ id: ConversationID) -> Entry? {
+        get { entries.withLock { $0[id] } }
+        set {
+            entries.withLock { entries in
+                entries[id] = newValue
+                if entries.count > limit { Self.dropOldestQuarter(of: &entries) }
+            }
+        }
+    }
+
+    private static func dropOldestQuarter(of entries: inout [ConversationID: Entry]) {
+        let ages = entries.values.map(\.record.changedAt).sorted()
+        let bound = ages[ages.count / 4]
+        entries = entries.filter { $0.value.record.changedAt > bound }
+    }
+}

@@ -1,0 +1,136 @@
+import CivilCalendar
+import Dialogue
+import TimeExpressions
+
+/// Opening, finding again, parking and resuming conversations.
+extension Desk {
+    /// Opens a conversation, or finds the one already open under the request's key.
+    public func open(_ request: OpenRequest) async throws(DeskError) -> OpenedConversation {
+        try await kept { [self] () throws -> OpenedConversation in
+            if let key = request.key, let found = try await found(channel: request.channel, key: key) {
+                return found
+            }
+            return try await opened(request)
+        }
+    }
+
+    private func found(channel: ChannelKind, key: String) async throws -> OpenedConversation? {
+        guard let record = try await store.read({ try $0.conversation(channel: channel, key: key) }) else {
+            return nil
+        }
+        let state = try DialogueState(encoded: record.state)
+        let context = context(
+            for: record, bundle: bundle, channel: channel, address: nil, now: clock(), turn: record.turns)
+        return OpenedConversation(id: record.id, token: "", replies: [], state: state.view(context))
+    }
+
+    private func opened(_ request: OpenRequest) async throws -> OpenedConversation {
+        let token = secrets.newToken()
+        let now = clock()
+        let bundle = self.bundle
+        let language = request.language ?? .zh
+        var record = ConversationRecord(
+            id: ConversationID(secrets.newConversationID()), tokenHash: secrets.hash(token),
+            channel: request.channel, key: request.key, state: [], turns: 0, version: 1, openedAt: now,
+            changedAt: now)
+        let context = context(
+            for: record, bundle: bundle, channel: request.channel, address: request.address, now: now, turn: 0)
+        let blank = record
+        let (entry, replies) = try await store.write { store in
+            var run = TurnRun(
+                state: DialogueState(language: language), context: context, negotiator: bundle.negotiator,
+                isTracing: false)
+            try run.run(.opened(Opening(language: language)), on: store)
+            var record = blank
+            record.state = try run.state.encoded()
+            try store.insert(record)
+            return (ConversationCache.Entry(record: record, state: run.state), run.rendered())
+        }
+        record = entry.record
+        cache[record.id] = entry
+        logger.info("Opened", metadata: ["conversation": "\(record.id)", "channel": "\(request.channel.rawValue)"])
+        return OpenedConversation(
+            id: record.id, token: token, replies: replies, state: entry.state.view(context))
+    }
+
+    /// Checks that a token opens this conversation.
+    public func authorise(_ conversation: ConversationID, token: String) async throws(DeskError) {
+        let entry = try await kept { [self] () throws -> ConversationCache.Entry in try await loaded(conversation) }
+        guard entry.record.tokenHash == secrets.hash(token) else { throw .wrongToken }
+    }
+
+    /// Makes a code under which the conversation can be resumed; an earlier code stops working.
+    public func park(_ conversation: ConversationID) async throws(DeskError) -> String {
+        guard await mailboxes.enter(conversation) else { throw .busy(retryAfterSeconds: 1) }
+        defer { mailboxes.leave(conversation) }
+        let code = secrets.newResumeCode()
+        let hash = secrets.hash(code)
+        try await changed(conversation) { $0.resumeHash = hash }
+        return code
+    }
+
+    /// Changes a conversation's record outside a turn; the caller is in its mailbox.
+    private func changed(
+        _ conversation: ConversationID, _ change: @escaping @Sendable (inout ConversationRecord) -> Void
+    ) async throws(DeskError) {
+        try await kept { [self] () throws -> Void in
+            while true {
+                var entry = try await loaded(conversation)
+                change(&entry.record)
+                entry.record.version += 1
+                entry.record.changedAt = clock()
+                let record = entry.record
+                if try await store.write({ try $0.update(record) }) {
+                    cache[conversation] = entry
+                    return
+                }
+                cache[conversation] = nil
+            }
+        }
+    }
+
+    /// Takes up a parked conversation; its code stops working.
+    public func resume(code: String, channel: ChannelKind) async throws(DeskError) -> OpenedConversation {
+        let hash = secrets.hash(code)
+        let found = try await kept { [self] () throws -> ConversationRecord? in
+            try await store.read { try $0.conversation(resumeHash: hash) }
+        }
+        let now = clock()
+        guard let found, now < found.changedAt.adding(seconds: configuration.resumeSeconds) else {
+            throw .unknownResumeCode
+        }
+        guard await mailboxes.enter(found.id) else { throw .busy(retryAfterSeconds: 1) }
+        defer { mailboxes.leave(found.id) }
+        return try await kept { [self] () throws -> OpenedConversation in
+            try await resumed(found.id, channel: channel, now: now)
+        }
+    }
+
+    private func resumed(
+        _ id: ConversationID, channel: ChannelKind, now: Instant
+    ) async throws -> OpenedConversation {
+        let bundle = self.bundle
+        while true {
+            let entry = try await loaded(id)
+            guard entry.record.resumeHash != nil else { throw DeskError.unknownResumeCode }
+            let context = context(
+                for: entry.record, bundle: bundle, channel: channel, address: nil, now: now, turn: entry.record.turns)
+            let result = try await store.write { store -> (ConversationCache.Entry, [RenderedReply])? in
+                var run = TurnRun(state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: false)
+                try run.run(.opened(Opening(language: entry.state.language, isResumed: true)), on: store)
+                var next = entry
+                next.state = run.state
+                next.record.resumeHash = nil
+                try next.record.advance(to: run.state, turn: entry.record.turns, at: now)
+                guard try store.update(next.record) else { return nil }
+                return (next, run.rendered())
+            }
+            guard let (next, replies) = result else {
+                cache[id] = nil
+                continue
+            }
+            cache[id] = next
+            return OpenedConversation(id: id, token: "", replies: replies, state: next.state.view(context))
+        }
+    }
+}

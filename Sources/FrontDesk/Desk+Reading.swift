@@ -1,0 +1,80 @@
+import Booking
+import CivilCalendar
+import Dialogue
+
+/// What channels may look at without a turn.
+extension Desk {
+    /// What the desk said after event `after`, oldest first.
+    public func events(
+        of conversation: ConversationID, after: Int
+    ) async throws(DeskError) -> [ConversationEvent] {
+        try await kept { [self] () throws -> [ConversationEvent] in
+            try await store.read { store in
+                try store.turns(of: conversation, after: after, limit: 256).map { record in
+                    let answer = try AnswerCoding.decode(record.answer)
+                    return ConversationEvent(number: record.number, kind: record.kind, replies: answer.replies)
+                }
+            }
+        }
+    }
+
+    /// Events as they come, until the desk shuts down.
+    public func liveEvents(of conversation: ConversationID) async -> AsyncStream<ConversationEvent> {
+        hub.subscribe(to: conversation)
+    }
+
+    /// Appointments of the visitor whose phone this conversation has proven.
+    public func appointments(
+        of conversation: ConversationID
+    ) async throws(DeskError) -> [ConversationView.AppointmentView] {
+        let entry = try await kept { [self] () throws -> ConversationCache.Entry in try await loaded(conversation) }
+        guard let account = entry.state.account else { throw .phoneNotProven }
+        let now = clock()
+        let catalogue = self.catalogue
+        return try await kept { [self] () throws -> [ConversationView.AppointmentView] in
+            try await store.read { store in
+                try store.appointments(of: account.id, includingPast: true, now: now).map {
+                    entry.state.appointmentView($0, catalogue)
+                }
+            }
+        }
+    }
+
+    /// The catalogue in force.
+    public var catalogue: Catalogue { bundle.catalogue }
+
+    /// Slots with their status now.
+    public func slots(_ query: SlotQuery) async throws(DeskError) -> [Slot] {
+        let now = clock()
+        return try await kept { [self] () throws -> [Slot] in
+            try await store.read { try $0.slots(query, now: now) }
+        }
+    }
+
+    /// Clinic sessions from one day through another.
+    public func clinicSessions(
+        from: CivilDate, through: CivilDate
+    ) async throws(DeskError) -> [ClinicSession] {
+        var sessions: [ClinicSession] = []
+        var seen: Set<ClinicSessionID> = []
+        for slot in try await slots(SlotQuery(from: from, through: through)) {
+            if seen.insert(slot.session.id).inserted { sessions.append(slot.session) }
+        }
+        return sessions
+    }
+
+    /// Whether turns can be kept now; writes an empty transaction to find out.
+    public func health() async -> Health {
+        do {
+            _ = try await store.write { try $0.outbox(after: nil, limit: 1).count }
+            return Health(storage: true)
+        } catch {
+            return Health(storage: false, problem: String(describing: error))
+        }
+    }
+
+    /// The hospital's wall clock.
+    public func now() async -> CivilMoment {
+        catalogue.zone.moment(at: clock())
+    }
+}

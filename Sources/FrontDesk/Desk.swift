@@ -1,0 +1,169 @@
+import Booking
+import CivilCalendar
+import Dialogue
+import Foundation
+import Logging
+import Synchronization
+import TimeExpressions
+import Understanding
+
+/// The desk at work: takes messages, runs turns one at a time per conversation, and answers only what is kept.
+public final class Desk: ConversationHost {
+    let store: any DeskStore
+    let secrets: DeskSecrets
+    let configuration: DeskConfiguration
+    let clock: @Sendable () -> Instant
+    let mailboxes: Mailboxes
+    let cache: ConversationCache
+    let hub = EventHub()
+    let logger: Logger
+    private let bundleBox: Mutex<DeskBundle>
+    private let onTrace: (@Sendable (ConversationID, TurnTrace) -> Void)?
+
+    /// Makes a desk.
+    /// - Parameters:
+    ///   - store: Where everything is kept.
+    ///   - bundle: The hospital and the definitions to begin with; see ``replaceBundle(_:)``.
+    ///   - secrets: Ids, tokens and hashes.
+    ///   - configuration: Bounds.
+    ///   - logger: Gets ids only.
+    ///   - clock: The instant now.
+    ///   - onTrace: Gets what happened in every turn; tracing costs time, so leave it out in service.
+    public init(
+        store: any DeskStore, bundle: DeskBundle, secrets: DeskSecrets,
+        configuration: DeskConfiguration = DeskConfiguration(), logger: Logger,
+        clock: @escaping @Sendable () -> Instant,
+        onTrace: (@Sendable (ConversationID, TurnTrace) -> Void)? = nil
+    ) {
+        self.store = store
+        self.secrets = secrets
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+        self.onTrace = onTrace
+        bundleBox = Mutex(bundle)
+        mailboxes = Mailboxes(limit: configuration.waitingLimit)
+        cache = ConversationCache(limit: configuration.cacheLimit)
+    }
+
+    /// The hospital and the definitions in force.
+    public var bundle: DeskBundle { bundleBox.withLock { $0 } }
+
+    /// Puts another hospital or other definitions in force from the next turn on.
+    public func replaceBundle(_ bundle: DeskBundle) {
+        bundleBox.withLock { $0 = bundle }
+    }
+
+    /// Ends all event streams; turns that are under way are still answered.
+    public func shutDown() {
+        hub.close()
+    }
+
+    /// Answers a message; a message id that was answered before gets the recorded answer.
+    public func turn(_ message: InboundMessage) async throws(DeskError) -> TurnAnswer {
+        guard (1...200).contains(message.id.utf8.count) else { throw .badMessageID }
+        guard message.text.utf8.count <= configuration.textLimit else {
+            throw .textTooLong(limit: configuration.textLimit)
+        }
+        guard await mailboxes.enter(message.conversation) else { throw .busy(retryAfterSeconds: 1) }
+        defer { mailboxes.leave(message.conversation) }
+        let textHash = TextFingerprint.of(message.text)
+        return try await kept { [self] () throws -> TurnAnswer in
+            try await answer(message, textHash: textHash)
+        }
+    }
+
+    private enum Outcome: Sendable {
+        case recorded(TurnRecord)
+        case answered(ConversationCache.Entry, TurnAnswer, TurnTrace?)
+        case outdated
+    }
+
+    private func answer(_ message: InboundMessage, textHash: String) async throws -> TurnAnswer {
+        while true {
+            let entry = try await loaded(message.conversation)
+            let bundle = self.bundle
+            let now = clock()
+            let context = context(
+                for: entry.record, bundle: bundle, channel: message.channel, address: message.address, now: now,
+                turn: entry.record.turns + 1)
+            let understood = bundle.reader.read(
+                message.text, expecting: entry.state.expectation(bundle.catalogue), language: entry.state.language,
+                now: context.now)
+            let isTracing = onTrace != nil
+            let outcome = try await store.write { store -> Outcome in
+                if let recorded = try store.turn(of: message.conversation, messageID: message.id) {
+                    return .recorded(recorded)
+                }
+                var run = TurnRun(
+                    state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: isTracing)
+                try run.run(.said(understood), on: store)
+                var next = entry
+                let answer = TurnAnswer(
+                    turn: context.turn, replies: run.rendered(), state: run.state.view(context))
+                next.state = run.state
+                try next.record.advance(to: run.state, turn: context.turn, at: now)
+                guard try store.update(next.record) else { return .outdated }
+                try store.insert(
+                    TurnRecord(
+                        conversation: message.conversation, number: context.turn, messageID: message.id,
+                        textHash: textHash, kind: "reply", answer: try AnswerCoding.encode(answer), at: now))
+                let trace = isTracing ? TurnTrace(understood: understood, steps: run.trace) : nil
+                return .answered(next, answer, trace)
+            }
+            switch outcome {
+            case .recorded(let recorded):
+                guard recorded.textHash == textHash else { throw DeskError.messageIDReused }
+                return try AnswerCoding.decode(recorded.answer)
+            case .answered(let next, let answer, let trace):
+                cache[message.conversation] = next
+                if let trace { onTrace?(message.conversation, trace) }
+                hub.publish(
+                    ConversationEvent(number: answer.turn, kind: "reply", replies: answer.replies),
+                    to: message.conversation)
+                return answer
+            case .outdated:
+                // Another process answered in this conversation; read its state and take the turn again.
+                cache[message.conversation] = nil
+            }
+        }
+    }
+
+    /// The conversation's state, from memory or from the store.
+    func loaded(_ id: ConversationID) async throws -> ConversationCache.Entry {
+        if let entry = cache[id] { return entry }
+        guard let record = try await store.read({ try $0.conversation(id) }) else {
+            throw DeskError.unknownConversation
+        }
+        let entry = ConversationCache.Entry(
+            record: record, state: try DialogueState(encoded: record.state))
+        cache[id] = entry
+        return entry
+    }
+
+    /// Everything a step may know besides the state.
+    func context(
+        for record: ConversationRecord, bundle: DeskBundle, channel: ChannelKind, address: String?, now: Instant,
+        turn: Int
+    ) -> DialogueContext {
+        DialogueContext(
+            catalogue: bundle.catalogue, definitions: bundle.definitions,
+            now: bundle.catalogue.zone.moment(at: now), instant: now, isForTheEar: channel.isForTheEar,
+            conversation: record.id.rawValue, turn: turn, channel: channel.rawValue, address: address,
+            horizonDays: configuration.horizonDays,
+            holdSeconds: channel.isForTheEar ? configuration.lineHoldSeconds : configuration.holdSeconds,
+            ruleFacts: bundle.ruleFacts, triage: bundle.triage)
+    }
+
+    /// Lets desk errors through and turns every other one into "cannot be kept now".
+    func kept<Answer: Sendable>(_ body: () async throws -> Answer) async throws(DeskError) -> Answer {
+        do {
+            return try await body()
+        } catch let error as DeskError {
+            throw error
+        } catch {
+            logger.error("A turn could not be kept", metadata: ["error": "\(type(of: error)): \(error)"])
+            throw .storageUnavailable(reason: String(describing: error), retryAfterSeconds: 2)
+        }
+    }
+}

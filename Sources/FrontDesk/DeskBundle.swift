@@ -1,0 +1,34 @@
+import Booking
+import CivilCalendar
+import Dialogue
+import Understanding
+
+/// Everything a turn reads and no turn changes: the hospital, what people say, what the desk says. Replaced as a whole.
+public struct DeskBundle: Sendable {
+    /// The hospital.
+    public var catalogue: Catalogue
+    /// Reads utterances; built for this catalogue.
+    public var reader: Reader
+    /// Forms, patterns and texts.
+    public var definitions: DialogueDefinitions
+    /// Finds slots for wishes; made for this catalogue.
+    public var negotiator: Negotiator
+    /// Printed values of the hospital's rules by parameter name.
+    public var ruleFacts: [String: LocalizedText]
+    /// Departments for a complaint.
+    public var triage: @Sendable (_ complaint: String) -> TriageAdvice
+
+    /// Makes a bundle.
+    public init(
+        catalogue: Catalogue, reader: Reader, definitions: DialogueDefinitions,
+        ruleFacts: [String: LocalizedText] = [:],
+        triage: @escaping @Sendable (_ complaint: String) -> TriageAdvice = { _ in TriageAdvice() }
+    ) {
+        self.catalogue = catalogue
+        negotiator = Negotiator(catalogue: catalogue)
+        self.reader = reader
+        self.definitions = definitions
+        self.ruleFacts = ruleFacts
+        self.triage = triage
+    }
+}

@@ -1,0 +1,125 @@
+import Booking
+import CivilCalendar
+import Dialogue
+
+/// Runs one input through the dialogue: steps, does the effects on the booking core, feeds the answers back.
+///
+/// Everything happens inside one transaction, so that a turn is either answered and kept or has not happened.
+struct TurnRun {
+    /// More steps than any dialogue needs; reaching it means that the dialogue goes in circles.
+    private static let stepLimit = 32
+
+    var state: DialogueState
+    let context: DialogueContext
+    let negotiator: Negotiator
+    private(set) var replies: [Reply] = []
+    private(set) var trace: [String] = []
+    private let isTracing: Bool
+
+    init(state: DialogueState, context: DialogueContext, negotiator: Negotiator, isTracing: Bool) {
+        self.state = state
+        self.context = context
+        self.negotiator = negotiator
+        self.isTracing = isTracing
+    }
+
+    /// Steps until nothing is left to do.
+    mutating func run(_ first: DialogueInput, on desk: any BookingDesk) throws {
+        var input: DialogueInput? = first
+        var steps = 0
+        while let current = input {
+            steps += 1
+            precondition(steps <= Self.stepLimit, "the dialogue goes in circles")
+            input = nil
+            for effect in state.step(current, context: context) {
+                if case .say(let reply) = effect {
+                    replies.append(reply)
+                    note { "say \(reply.key)" }
+                    continue
+                }
+                let answer = try perform(effect, on: desk)
+                note { "\(effect) → \(answer.map { "\($0)" } ?? "done")" }
+                if let answer { input = answer }
+            }
+        }
+    }
+
+    /// What is to be said, in words.
+    func rendered() -> [RenderedReply] {
+        let renderer = Renderer(definitions: context.definitions, catalogue: context.catalogue)
+        let audience = state.audience(context)
+        return replies.map { renderer.render($0, for: audience) }
+    }
+
+    private mutating func note(_ line: () -> String) {
+        if isTracing { trace.append(line()) }
+    }
+
+    private func perform(_ effect: DialogueEffect, on desk: any BookingDesk) throws -> DialogueInput? {
+        let now = context.instant
+        switch effect {
+        case .say:
+            return nil
+        case .search(let request):
+            return .found(try search(request, on: desk))
+        case .hold(let slots, let until):
+            return .held(try hold(slots, until: until, on: desk))
+        case .releaseHolds:
+            try desk.releaseHolds(of: holder, keeping: [], now: now)
+            return nil
+        case .book(let request):
+            return .booked(try desk.book(request, now: now))
+        case .cancel(let request):
+            return .cancelled(try desk.cancel(request, now: now))
+        case .reschedule(let request):
+            return .rescheduled(try desk.reschedule(request, now: now))
+        case .checkCancellable(let appointment, let account):
+            switch try desk.mayCancel(appointment, account: account, now: now) {
+            case .success: return .cancellable(nil)
+            case .failure(let refusal): return .cancellable(refusal)
+            }
+        case .listAppointments(let account, let includingPast):
+            return .appointments(try desk.appointments(of: account, includingPast: includingPast, now: now))
+        case .listPatients(let account):
+            return .patients(try desk.patients(of: account))
+        case .register(let patient, let account):
+            return .registered(try desk.register(patient, account: account, now: now))
+        case .issueCode(let request):
+            return .codeIssued(try desk.issueCode(request, now: now))
+        case .checkCode(let code, let request):
+            return .codeChecked(try desk.checkCode(code, request: request, now: now))
+        case .listSlots(let query):
+            return .slots(try desk.slots(query, now: now))
+        }
+    }
+
+    private var holder: Holder { Holder(conversation: context.conversation, address: context.address) }
+
+    private func search(_ request: SearchRequest, on desk: any BookingDesk) throws -> Negotiation {
+        let today = context.now.date
+        let lastDay = today.adding(days: context.horizonDays)
+        let departments = negotiator.departments(for: request.wish)
+        let slots = try desk.slots(
+            SlotQuery(departments: departments, from: today, through: lastDay), now: context.instant)
+        var situation = Situation(now: context.now, lastDay: lastDay, held: state.heldSlots(at: context.instant))
+        situation.limit = request.limit
+        if let patient = request.patient, let account = state.account {
+            situation.patient = state.patients?.first { $0.id == patient }
+            situation.visits = try desk.appointments(of: account.id, includingPast: false, now: context.instant)
+                .filter { $0.patient.id == patient && $0.id != request.moving }
+        }
+        return negotiator.negotiate(request.wish, among: slots, situation)
+    }
+
+    private func hold(_ slots: [SlotID], until: Instant, on desk: any BookingDesk) throws -> HoldOutcome {
+        try desk.releaseHolds(of: holder, keeping: Set(slots), now: context.instant)
+        var outcome = HoldOutcome(holds: [])
+        for slot in slots {
+            switch try desk.hold(slot, holder: holder, until: until, now: context.instant) {
+            case .success(let hold): outcome.holds.append(hold)
+            case .failure(let refusal): outcome.refused[slot] = refusal
+            }
+        }
+        return outcome
+    }
+}
