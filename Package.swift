@@ -42,6 +42,7 @@ let package = Package(
         .target(
             name: "Dialogue", dependencies: ["CivilCalendar", "TimeExpressions", "Understanding", "Booking"],
             swiftSettings: house),
+        .target(name: "Insight", dependencies: ["Booking"], swiftSettings: house),
 
         // Runs turns and effects.
         .target(

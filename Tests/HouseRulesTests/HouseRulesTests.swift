@@ -11,6 +11,7 @@ struct HouseRulesTests {
         "Booking": ["CivilCalendar"],
         "Understanding": ["CivilCalendar", "TimeExpressions"],
         "Dialogue": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking"],
+        "Insight": ["CivilCalendar", "Booking"],
         "FrontDesk": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue"],
         "Definitions": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue"],
         "HospitalFiles": ["CivilCalendar", "Booking", "Definitions"],
@@ -25,7 +26,7 @@ struct HouseRulesTests {
     ]
 
     /// Targets that import Foundation only and take time, ids and chance as arguments.
-    static let pure = ["CivilCalendar", "TimeExpressions", "Booking", "Understanding", "Dialogue"]
+    static let pure = ["CivilCalendar", "TimeExpressions", "Booking", "Understanding", "Dialogue", "Insight"]
 
     /// Targets whose import list is open: they meet the outside world.
     static let compositionRoot = "FrontDeskCommand"
