@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+
+/// `frontdesk bench`: speed and memory, as ratios against a baseline taken in the same run.
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measure speed and memory; every figure stands beside a baseline of the same run.",
+        discussion: "Measure a release build on an otherwise idle machine.")
+
+    /// What can be measured.
+    enum Subject: String, ExpressibleByArgument, CaseIterable {
+        case time
+    }
+
+    @Argument(help: "What to measure: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")). Default: all.")
+    var subjects: [Subject] = []
+
+    func run() async throws {
+        #if DEBUG
+            print("This is a debug build: the figures say little. Build with -c release.")
+        #endif
+        for subject in subjects.isEmpty ? Subject.allCases : subjects {
+            print("\n\(subject.rawValue)")
+            for line in try await measure(subject) {
+                print("  " + line.text)
+                fflush(nil)
+            }
+        }
+    }
+
+    private func measure(_ subject: Subject) async throws -> [BenchLine] {
+        switch subject {
+        case .time: TimeBench.run()
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Histogram
+
+/// Times of many runs of one thing, in nanoseconds.
+struct Measurement {
+    private var histogram = Histogram<UInt64>(
+        highestTrackableValue: 60_000_000_000, numberOfSignificantValueDigits: .three)
+
+    /// Times a body once.
+    @discardableResult
+    mutating func run<Answer>(_ body: () throws -> Answer) rethrows -> Answer {
+        let start = Measurement.nanoseconds()
+        defer { record(Measurement.nanoseconds() - start) }
+        return try body()
+    }
+
+    /// Adds a time.
+    mutating func record(_ nanoseconds: UInt64) {
+        histogram.record(min(nanoseconds, 59_000_000_000))
+    }
+
+    /// Runs counted.
+    var count: UInt64 { histogram.totalCount }
+    /// The time that half the runs stayed below, in microseconds.
+    var median: Double { Double(histogram.valueAtPercentile(50)) / 1000 }
+    /// The time that 99 of 100 runs stayed below, in microseconds.
+    var p99: Double { Double(histogram.valueAtPercentile(99)) / 1000 }
+    /// The longest run, in microseconds.
+    var longest: Double { Double(histogram.max) / 1000 }
+
+    /// A clock that only goes forward.
+    static func nanoseconds() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
+
+/// A line of a benchmark's report: what, figures, and the ratio to the baseline of the same run.
+struct BenchLine {
+    var what: String
+    var figures: String
+    var ratio: String = ""
+    /// The promise of DESIGN §4, where there is one, and whether it is kept.
+    var promise: String = ""
+
+    var text: String {
+        [what.padding(toLength: 46, withPad: " ", startingAt: 0), figures, ratio, promise]
+            .filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    static func micro(_ value: Double) -> String { String(format: "%.2f µs", value) }
+    static func kept(_ isKept: Bool, _ promise: String) -> String { (isKept ? "kept: " : "MISSED: ") + promise }
+}
