@@ -105,3 +105,19 @@ extension Identifier: ExpressibleByStringLiteral {
         self.init(value)
     }
 }
+
+extension SmallHospital {
+    /// Three weeks of morning clinics of one place each, half an hour apart; gastroenterology sits on the east campus.
+    static let plan = HospitalPlan(
+        catalogue: catalogue,
+        sessions: (0...20).flatMap { day in
+            catalogue.practitioners.map { doctor in
+                let slots = session(doctor.code, day: day, campus: doctor.code == "wang" ? "east" : "main")
+                return PlannedSession(
+                    session: slots[0].session,
+                    segments: slots.map {
+                        PlannedSession.Segment(startMinute: $0.startMinute, endMinute: $0.endMinute, capacity: 1)
+                    })
+            }
+        })
+}
