@@ -42,6 +42,8 @@ public struct TimeReading: Hashable, Sendable {
         case recurring
         /// Only an order (最早, as soon as possible).
         case order
+        /// Only a time that is ruled out (周五不行); `from` and `to` are those of that time.
+        case exclusion
     }
 
     /// A part of the reading that nobody said and a convention supplied.

@@ -1,0 +1,25 @@
+/// Chinese: words in ``ChineseLexicon``, rules by topic in the files beside this one.
+enum ChinesePack {
+    static let pack = LanguagePack(
+        words: ChineseLexicon.words,
+        rules: ChineseRules.refusals + ChineseRules.pieces + ChineseRules.offsets + ChineseRules.dates
+            + ChineseRules.weeks + ChineseRules.lunar + ChineseRules.festivals + ChineseRules.clocks
+            + ChineseRules.rangesOfHours + ChineseRules.merges + ChineseRules.bounds + ChineseRules.exclusions)
+}
+
+/// The rules of Chinese time expressions.
+enum ChineseRules {
+    /// Whether what stands beside a number lets it be a date or a clock time by itself: nothing, a mark, or a word
+    /// of booking.
+    static let open: KindSet = [
+        .comma, .stop, .filler, .cue, .partOfDay, .shortPart, .relativeDay, .weekday, .time, .from, .to, .or, .and,
+        .after, .before, .since, .until, .except, .refuse, .correction, .copula, .order, .roughly, .now, .festival,
+        .shift, .week, .weekend, .number, .outside, .between, .half, .exactly, .dash, .every, .within,
+    ]
+
+    /// Whether an item leaves its neighbour free; no item does.
+    static func isOpen(_ item: Item?) -> Bool {
+        guard let item else { return true }
+        return open.contains(item.kind)
+    }
+}

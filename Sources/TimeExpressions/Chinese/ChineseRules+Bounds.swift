@@ -1,0 +1,30 @@
+import CivilCalendar
+
+extension ChineseRules {
+    /// Open ends: in Chinese the word stands after the time.
+    static let bounds: [Rule] = [
+        Rule("zh: <time>以后", .bounds, [.maybe([.from]), .one(.time), .maybe([.filler]), .one(.after)]) { chart in
+            SharedRules.bound(&chart, 1, .after)
+        },
+        Rule("zh: <time>以前", .bounds, [.one(.time), .maybe([.filler]), .one(.before)]) { chart in
+            SharedRules.bound(&chart, 0, .before)
+        },
+        Rule("zh: <time>为止", .bounds, [.one(.time), .one(.until)]) { chart in
+            SharedRules.bound(&chart, 0, .until)
+        },
+    ]
+
+    /// What is ruled out: 不要周五, 周五不行, 不是周三是周四.
+    static let exclusions: [Rule] = [
+        Rule(
+            "zh: 不是 A 是 B", .corrections,
+            [.one(.refuse), .one(.time), .several([.comma, .filler]), .one(.copula), .one(.time)]
+        ) { chart in SharedRules.corrected(&chart, from: 1, to: 4) },
+        Rule("zh: 不要<time>", .exclusions, [.one(.refuse), .several([.filler, .copula]), .one(.time)]) { chart in
+            SharedRules.excluded(&chart, 2, isOpen: true)
+        },
+        Rule("zh: <time>不行", .exclusions, [.one(.time), .several([.filler]), .one(.refuse)]) { chart in
+            chart.value(2) == 1 ? SharedRules.excluded(&chart, 0, isOpen: false) : nil
+        },
+    ]
+}
