@@ -202,7 +202,7 @@ public struct CheckedNode {
     public func reportUnknown(_ name: String, among known: [String], what: String) {
         if let near = Nearness.nearest(to: name, among: known) {
             report("unknown \(what) \"\(name)\", did you mean \"\(near)\"?")
-        } else if known.count <= 12 {
+        } else if (1...12).contains(known.count) {
             report("unknown \(what) \"\(name)\", expected one of \(known.sorted().joined(separator: ", "))")
         } else {
             report("unknown \(what) \"\(name)\"")
