@@ -1,0 +1,41 @@
+/// How the HTTP channel is served.
+public struct HTTPOptions: Sendable {
+    /// Address to listen on.
+    public var host: String
+    /// Port to listen on; 0 takes any free one.
+    public var port: Int
+    /// Origins whose pages may call the API from a browser; `*` allows all.
+    public var allowedOrigins: [String]
+    /// The secret that Rasa's REST shape asks for as `?token=`; `nil` leaves it open.
+    public var rasaToken: String?
+    /// Largest request body in bytes; larger ones are answered 413.
+    public var bodyLimit: Int
+    /// Whether the address of a visitor is the last entry of `X-Forwarded-For`; only behind a proxy that sets it.
+    public var trustsForwardedFor: Bool
+    /// Seconds between comments on a quiet SSE stream.
+    public var heartbeat: Duration
+    /// Whether the chat page is served at `/`.
+    public var servesChatPage: Bool
+    /// Path of a bare JSON echo route, the baseline of the benchmark; `nil` outside it.
+    public var echoPath: String?
+    /// More lines for `/metrics`, in the text format of Prometheus.
+    public var moreMetrics: (@Sendable () async -> String)?
+
+    /// Makes options.
+    public init(
+        host: String = "127.0.0.1", port: Int = 8080, allowedOrigins: [String] = [], rasaToken: String? = nil,
+        bodyLimit: Int = 512 * 1024, trustsForwardedFor: Bool = false, heartbeat: Duration = .seconds(15),
+        servesChatPage: Bool = true, echoPath: String? = nil, moreMetrics: (@Sendable () async -> String)? = nil
+    ) {
+        self.host = host
+        self.port = port
+        self.allowedOrigins = allowedOrigins
+        self.rasaToken = rasaToken
+        self.bodyLimit = bodyLimit
+        self.trustsForwardedFor = trustsForwardedFor
+        self.heartbeat = heartbeat
+        self.servesChatPage = servesChatPage
+        self.echoPath = echoPath
+        self.moreMetrics = moreMetrics
+    }
+}
