@@ -49,7 +49,7 @@ final class TimeEngine: Sendable {
     static let promising: KindSet = [
         .number, .relativeDay, .shortDay, .partOfDay, .weekday, .dayClass, .weekend, .week, .shift, .monthName,
         .relativeYear, .monthPart, .yearPart, .festival, .lunarMonth, .lunarDay, .now, .order, .numberWord, .half,
-        .around,
+        .around, .workEdge, .year,
     ]
     static let answers: KindSet = [.time, .exclusion, .order]
 

@@ -44,14 +44,16 @@ enum ChineseLexicon {
         lexicon.add(
             .other, 0,
             """
-            一下 一些 一样 一起 一直 一般 一定 一共 一边 一会 一会儿 一个人 一家 一块儿 万一 十分 三高 三甲 三餐 八卦 十二指 \
+            一下 一些 一样 一起 一直 一般 一定 一共 一边 一会 一会儿 一个人 一家 一块儿 万一 三高 三甲 三餐 八卦 十二指 \
             十字 二维 二胎 两对半 大三阳 小三阳 半月板 半身 半路 第一次 第一胎
             """)
     }
 
     private static func addDays(_ lexicon: inout LexiconBuilder) {
         lexicon.add(.relativeDay, 0, "今天 今日 今儿 今儿个 今个儿 当天 当日 即日 这一天 是日")
-        lexicon.add(.relativeDay, 1, "明天 明日 明儿 明儿个 明个儿 第二天 次日 翌日 听日")
+        lexicon.add(.relativeDay, 1, "明天 明日 明儿 明儿个 明个儿 听日")
+        // The day after another one that was named, or tomorrow.
+        lexicon.add(.relativeDay, 101, "第二天 次日 翌日 隔天 转天")
         lexicon.add(.relativeDay, 2, "后天 后日 后儿 后儿个 后个儿")
         lexicon.add(.relativeDay, 3, "大后天 大后日 大后儿 外后天")
         lexicon.add(.relativeDay, 4, "大大后天 大外后天")
@@ -61,7 +63,6 @@ enum ChineseLexicon {
         lexicon.add(.relativeDay, -4, "大大前天")
         lexicon.add(.shortDay, 0, "今 当")
         lexicon.add(.shortDay, 1, "明 次 听")
-        lexicon.add(.shortDay, 2, "后")
         lexicon.add(.shortDay, -1, "昨")
         for (index, name) in ["一", "二", "三", "四", "五", "六", "日"].enumerated() {
             for week in ["周", "星期", "礼拜", "拜", "週"] where week != "拜" {
@@ -72,8 +73,8 @@ enum ChineseLexicon {
         lexicon.add(.weekend, 0, "周末 礼拜末 星期末 双休日 双休 周六日 周六周日 周六天 星期六日 礼拜六日 周六和周日 周六或周日")
         lexicon.add(.dayClass, -1, "工作日 上班日 平日")
         lexicon.add(.dayClass, -2, "休息日 节假日 非工作日 放假日 公休日")
-        lexicon.add(.dayClass, 0b001_1111, "周一至周五 周一到周五 周中 周内 非周末")
-        lexicon.add(.week, 0, "周 星期 礼拜 个星期 个礼拜 个周")
+        lexicon.add(.dayClass, 0b001_1111, "周一至周五 周一到周五 周中 非周末")
+        lexicon.add(.week, 0, "周 星期 礼拜")
         lexicon.add(.day, 0, "天 整天 个白天")
         lexicon.add(.day, 1, "个工作日 个上班日")
         lexicon.add(.daySuffix, 0, "号")
@@ -98,7 +99,7 @@ enum ChineseLexicon {
         lexicon.add(.relativeYear, -2, "前年")
         lexicon.add(.relativeYear, -3, "大前年")
         lexicon.add(.quarter, 0, "季度 个季度")
-        lexicon.add(.monthPart, Int(MonthPart.early.rawValue), "月初 上旬 月头 初旬 月初头")
+        lexicon.add(.monthPart, Int(MonthPart.early.rawValue), "月初 上旬 初旬 月初头")
         lexicon.add(.monthPart, Int(MonthPart.middle.rawValue), "月中 中旬 月中旬 月半")
         lexicon.add(.monthPart, Int(MonthPart.late.rawValue), "下旬 月下旬")
         lexicon.add(.monthPart, Int(MonthPart.end.rawValue), "月底 月末 月尾")
@@ -117,13 +118,15 @@ enum ChineseLexicon {
         lexicon.add(.lunarMonth, 12, "腊月 蜡月")
         for (index, name) in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].enumerated() {
             lexicon.add(.lunarDay, index + 1, "初" + name)
+            // 三月初一: without this word 月初 would take the 初.
+            lexicon.add(.lunarDay, index + 101, "月初" + name)
             if index < 9 { lexicon.add(.lunarDay, index + 21, "廿" + name) }
         }
         lexicon.add(.lunarDay, 1, "朔日")
         lexicon.add(.lunarDay, 15, "望日")
         lexicon.add(.position, -1, "最后一个 最后 末 倒数第一个")
         lexicon.add(.position, -2, "倒数第二个")
-        lexicon.add(.position, 1, "头一个 首个 头个 第一个")
+        lexicon.add(.position, 1, "头一个 首个 头个 头")
     }
 
     private static func addFestivals(_ lexicon: inout LexiconBuilder) {
@@ -147,7 +150,7 @@ enum ChineseLexicon {
             ("shuangjiang", "霜降"), ("lidong", "立冬"), ("xiaoxue", "小雪"), ("daxue", "大雪节气"), ("dongzhi", "冬至"),
         ]
         for (name, texts) in names { lexicon.add(.festival, Festival.index(name), texts) }
-        lexicon.add(.festivalTail, 0, "假期 长假 小长假 黄金周 期间 放假 假 假日 放假期间 假期期间 那几天 这几天")
+        lexicon.add(.festivalTail, 0, "假期 长假 小长假 黄金周 期间 放假 假 假日 放假期间 假期期间 那几天")
         lexicon.add(.festivalTail, 1, "当天 当日 那天 那一天 这天 正日子")
     }
 }

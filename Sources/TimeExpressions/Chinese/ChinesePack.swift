@@ -2,8 +2,8 @@
 enum ChinesePack {
     static let pack = LanguagePack(
         words: ChineseLexicon.words,
-        rules: ChineseRules.refusals + ChineseRules.pieces + ChineseRules.offsets + ChineseRules.dates
-            + ChineseRules.weeks + ChineseRules.lunar + ChineseRules.festivals + ChineseRules.clocks
+        rules: ChineseRules.refusals + ChineseRules.pieces + ChineseRules.offsets + ChineseRules.weeks
+            + ChineseRules.dates + ChineseRules.lunar + ChineseRules.festivals + ChineseRules.clocks
             + ChineseRules.rangesOfHours + ChineseRules.merges + ChineseRules.bounds + ChineseRules.exclusions)
 }
 

@@ -12,6 +12,15 @@ extension ChineseRules {
         Rule("zh: <time>为止", .bounds, [.one(.time), .one(.until)]) { chart in
             SharedRules.bound(&chart, 0, .until)
         },
+        Rule("zh: <time>以内", .bounds, [.one(.time), .one(.within)]) { chart in
+            // 下周内 is any time of that week, 周五以内 up to Friday.
+            switch chart.node(0).days {
+            case .week?, .weekend?, .month?, .monthPart?, .year?, .yearPart?, .quarter?, .holiday?:
+                return chart.time(chart.node(0))
+            case nil: return nil
+            default: return SharedRules.bound(&chart, 0, .until)
+            }
+        },
     ]
 
     /// What is ruled out: 不要周五, 周五不行, 不是周三是周四.
@@ -20,6 +29,10 @@ extension ChineseRules {
             "zh: 不是 A 是 B", .corrections,
             [.one(.refuse), .one(.time), .several([.comma, .filler]), .one(.copula), .one(.time)]
         ) { chart in SharedRules.corrected(&chart, from: 1, to: 4) },
+        Rule(
+            "zh: A 不是, B", .corrections,
+            [.one(.time), .several([.comma, .filler]), .one(.refuse), .one(.comma), .one(.time)]
+        ) { chart in chart.value(2) == 2 ? SharedRules.corrected(&chart, from: 0, to: 4) : nil },
         Rule("zh: 不要<time>", .exclusions, [.one(.refuse), .several([.filler, .copula]), .one(.time)]) { chart in
             SharedRules.excluded(&chart, 2, isOpen: true)
         },

@@ -3,6 +3,21 @@ import CivilCalendar
 extension ChineseRules {
     /// Times of day.
     static let clocks: [Rule] = [
+        Rule("zh: <part> <h>.<mm>", .days, [.one(.partOfDay), .one(.number), .one(.dot), .one(.number)]) { chart in
+            guard let hour = chart.value(1, in: 0...24), let minute = chart.item(3), minute.digits == 2,
+                minute.value < 60
+            else { return nil }
+            return chart.time(
+                TimeNode(
+                    part: SharedRules.part(chart.value(0)), start: clock(hour, Int(minute.value), chart.item(1))))
+        },
+        Rule("zh: 下班以后", .clocks, [.one(.workEdge), .any([.after, .before])]) { chart in
+            let style: ClockPoint.Style = chart.value(0) == 0 ? .startOfWork : .endOfWork
+            return chart.time(
+                TimeNode(
+                    start: ClockPoint(minute: 0, style: style, grain: .minute),
+                    bound: chart.item(1)?.kind == .after ? .after : .before))
+        },
         Rule("zh: 今晚", .days, [.one(.shortDay), .any([.shortPart, .partOfDay])]) { chart in
             chart.time(TimeNode(days: .relative(chart.value(0)), part: SharedRules.part(chart.value(1))))
         },
@@ -18,6 +33,17 @@ extension ChineseRules {
             return chart.time(
                 TimeNode(
                     start: clock(from, 0, chart.item(0)), end: clock(to, isHalf ? 30 : 0, chart.item(2))))
+        },
+        Rule("zh: <n>十<n>点", .clocks, [.one(.number), .one(.number), .one(.oclock), .maybe([.exactly])]) { chart in
+            // 十一二点 reads as 11 and 2.
+            guard let first = chart.item(0), let second = chart.item(1), isFollowing(first, second) else { return nil }
+            return chart.time(
+                TimeNode(
+                    start: clock(Int(first.value), 0, nil), end: clock(Int(first.value) + 1, 0, nil), isRough: true))
+        },
+        Rule("zh: 九十点", .clocks, [.one(.number), .one(.oclock)]) { chart in
+            guard chart.value(0) == 90, chart.item(0)?.flags.contains(.composed) == true else { return nil }
+            return chart.time(TimeNode(start: clock(9, 0, nil), end: clock(10, 0, nil), isRough: true))
         },
         Rule("zh: <n><n>点", .clocks, [.one(.number), .one(.oclock), .maybe([.exactly])]) { chart in
             // 三四点 is some time from three to four.
@@ -66,6 +92,21 @@ extension ChineseRules {
             return point(&chart, hour, 30, chart.item(0))
         },
         Rule(
+            "zh: <n>点<n>分<n>秒", .clocks,
+            [
+                .one(.number), .one(.oclock), .one(.number), .one(.clockMinute), .any([.number, .duration]),
+                .maybe([.second]),
+            ]
+        ) { chart in
+            guard let hour = chart.value(0, in: 0...24), let minute = chart.value(2, in: 0...59),
+                let second = chart.value(4, in: 0...59), chart.has(5) || chart.item(4)?.isSeconds == true
+            else { return nil }
+            var result = clock(hour, minute, chart.item(0))
+            result.second = second
+            result.grain = .second
+            return chart.time(TimeNode(start: result))
+        },
+        Rule(
             "zh: <n>点<n>分", .clocks,
             [.one(.number), .one(.oclock), .maybe([.past]), .one(.number), .maybe([.clockMinute, .minute, .exactly])]
         ) {
@@ -76,6 +117,12 @@ extension ChineseRules {
                 chart.has(4) || !minuteBreakers.contains(chart.next?.kind ?? .stop)
             else { return nil }
             return point(&chart, hour, Int(number.value), chart.item(0), grain: .minute)
+        },
+        Rule("yue: <n>点踏<n>", .clocks, [.one(.number), .one(.oclock), .one(.past), .one(.number)]) { chart in
+            // The long hand on the 3: a quarter past.
+            guard let hour = chart.value(0, in: 0...24), chart.value(2) == 1, let fives = chart.value(3, in: 1...11)
+            else { return nil }
+            return point(&chart, hour, fives * 5, chart.item(0), grain: .minute)
         },
         Rule("zh: <n>点多", .clocks, [.one(.number), .one(.oclock), .one(.more), .maybe([.exactly])]) { chart in
             guard let hour = chart.value(0, in: 1...23) else { return nil }
@@ -103,15 +150,6 @@ extension ChineseRules {
             guard let point = digital(chart) else { return nil }
             return chart.time(TimeNode(start: point))
         },
-        Rule("zh: <part> <h>.<mm>", .clocks, [.one(.time), .one(.number), .one(.dot), .one(.number)]) { chart in
-            var node = chart.node(0)
-            guard node.part != nil, node.start == nil, let hour = chart.value(1, in: 0...24),
-                let minute = chart.item(3),
-                minute.digits == 2, minute.value < 60
-            else { return nil }
-            node.start = clock(hour, Int(minute.value), chart.item(1))
-            return chart.time(node)
-        },
         Rule("zh: <part> <n>到<h>:<mm>", .clocks, [.one(.number), .any(SharedRules.joint), .one(.time)]) { chart in
             let node = chart.node(2)
             guard let number = chart.item(0), number.digits <= 2, let hour = chart.value(0, in: 0...24),
@@ -138,6 +176,12 @@ extension ChineseRules {
             return chart.time(node)
         }
     ]
+
+    /// Whether two numbers are 十一 and 二 of 十一二: the second is the next after the first's last digit.
+    static func isFollowing(_ first: Item, _ second: Item) -> Bool {
+        first.flags.contains([.hanzi, .composed]) && second.flags.contains(.hanzi) && second.digits == 1
+            && first.end == second.start && first.value % 10 != 0 && second.value == first.value % 10 + 1
+    }
 
     private static func clock(_ hour: Int, _ minute: Int, _ number: Item?) -> ClockPoint {
         // 零点, 08点 and 13点 are written with 24 hours; 3点 and 十二点 are not.
@@ -167,6 +211,8 @@ extension ChineseRules {
     /// Whether <n>点 without anything finer is a time and not "a bit" (一点) or a point of something.
     private static func isHourPlausible(_ chart: Chart) -> Bool {
         guard let number = chart.item(0) else { return false }
+        // 时 is also "when": 小于2时.
+        if chart.value(1) == 1, !isOpen(chart.previous) || chart.previous?.kind == .adjective { return false }
         if chart.next?.kind == .number, let next = chart.next, next.digits == 1, next.flags.contains(.hanzi),
             !next.flags.contains(.leadingZero)
         {

@@ -77,20 +77,25 @@ extension ChineseRules {
             guard isDayNumber(chart.item(0)) else { return nil }
             return dayRange(&chart, 0, 2, .unstated, .unstated)
         },
+        Rule("zh: <n>十<n>号", .days, [.one(.number), .one(.number), .one(.daySuffix)]) { chart in
+            guard let first = chart.item(0), let second = chart.item(1), isFollowing(first, second),
+                first.value <= 30
+            else { return nil }
+            return neighbours(&chart, Int(first.value)) { .date(.unstated, .unstated, day: $0, weekday: nil) }
+        },
+        Rule("zh: <n><n>月", .days, [.one(.number), .one(.month)]) { chart in
+            guard let first = firstOfPair(chart.item(0)) else { return nil }
+            return neighbours(&chart, first) { .month(.unstated, .number($0)) }
+        },
         Rule("zh: <n><n>号", .days, [.one(.number), .one(.daySuffix)]) { chart in
             // 三四号 is the 3rd or the 4th.
-            guard let number = chart.item(0), number.flags.contains(.hanzi), number.digits == 2,
-                !number.flags.contains(.leadingZero), number.value % 10 == number.value / 10 + 1
-            else { return nil }
-            let from = chart.store(
-                TimeNode(days: .date(.unstated, .unstated, day: Int(number.value / 10), weekday: nil)))
-            let to = chart.store(
-                TimeNode(days: .date(.unstated, .unstated, day: Int(number.value % 10), weekday: nil)))
-            return chart.days(.range(from: from, to: to))
+            guard let first = firstOfPair(chart.item(0)) else { return nil }
+            return neighbours(&chart, first) { .date(.unstated, .unstated, day: $0, weekday: nil) }
         },
         Rule("zh: <n>号", .days, [.one(.number), .one(.daySuffix)]) { chart in
             guard isDayNumber(chart.item(0)), let day = chart.value(0, in: 1...31) else { return nil }
-            if chart.value(1) == 1, chart.next?.kind == .within { return nil }
+            // 一日三次 and 三日内 count days.
+            if chart.value(1) == 1, day == 1 || chart.next?.kind == .within { return nil }
             return chart.days(.date(.unstated, .unstated, day: day, weekday: nil))
         },
         Rule("zh: <month> part", .days, [.one(.time), .maybe([.filler]), .one(.monthPart)]) { chart in
@@ -128,8 +133,17 @@ extension ChineseRules {
             [.one(.time), .maybe([.filler]), .one(.position), .any([.weekday, .week, .weekend, .day, .dayClass])]
         ) { chart in nth(&chart, month: 0, position: 2, unit: 3) },
         Rule("zh: last days of the month", .days, [.one(.time), .maybe([.filler]), .one(.position)]) { chart in
-            guard case .month(let year, let month)? = chart.node(0).days, chart.value(2) < -100 else { return nil }
-            return chart.days(.nthInMonth(-1, .days(-chart.value(2) - 100), year, month))
+            guard case .month(let year, let month)? = chart.node(0).days, abs(chart.value(2)) > 100 else {
+                return nil
+            }
+            return chart.days(
+                .nthInMonth(chart.value(2).signum(), .days(abs(chart.value(2)) - 100), year, month))
+        },
+        Rule("zh: <month>前<n>天", .days, [.one(.time), .one(.before), .one(.duration)]) { chart in
+            guard case .month(let year, let month)? = chart.node(0).days, let length = chart.item(2),
+                length.unit == .day, !length.isSeconds
+            else { return nil }
+            return chart.days(.nthInMonth(1, .days(Int(length.value) / 2), year, month))
         },
     ]
 
@@ -163,13 +177,14 @@ extension ChineseRules {
 
     private static func isoDate(_ chart: inout Chart) -> Item? {
         guard let year = chart.item(0), let month = chart.item(2), let day = chart.item(4), month.digits <= 2,
-            day.digits <= 2, chart.next?.kind != .dot
+            chart.next?.kind != .dot, chart.previous?.kind != .dot
         else { return nil }
-        if year.digits == 4 {
+        if year.digits == 4, day.digits <= 2 {
             return date(&chart, .absolute(Int(year.value)), month: Int(month.value), day: Int(day.value))
         }
         // 12/5/2026: month, day, year; read as day first when only that can be.
-        guard year.digits <= 2, day.digits == 4 || day.digits == 2, chart.item(1)?.kind == .slash else { return nil }
+        let mark = chart.item(1)?.kind
+        guard year.digits <= 2, day.digits == 4 || day.digits == 2 && mark == .slash else { return nil }
         let full = day.digits == 4 ? Int(day.value) : Int(day.value) + (day.value < 70 ? 2000 : 1900)
         let (first, second) = (Int(year.value), Int(month.value))
         if first > 12, second <= 12 { return date(&chart, .absolute(full), month: second, day: first) }
@@ -180,14 +195,17 @@ extension ChineseRules {
     private static func shortDate(_ chart: inout Chart, mark: ItemKind) -> Item? {
         guard let month = chart.item(0), let day = chart.item(2), !chart.has(3), !chart.has(4), month.digits <= 2,
             day.digits <= 2, month.digits > 0, day.digits > 0, !month.flags.contains(.hanzi),
-            isOpen(chart.previous), isOpen(chart.next), chart.previous?.kind != .number,
-            chart.previous?.kind != .dash, chart.next?.kind != .number, chart.next?.kind != .measure,
+            isOpen(chart.previous), isOpen(chart.next), !beforeNoDate.contains(chart.previous?.kind ?? .stop),
+            chart.next?.kind != .number, chart.next?.kind != .measure,
             (1...12).contains(month.value), (1...31).contains(day.value)
         else { return nil }
         if mark == .dash, chart.next?.kind != .partOfDay, chart.next?.kind != .weekday { return nil }
         if chart.next?.kind == .dash, let far = chart.next(1), far.kind != .number { return nil }
         return date(&chart, .unstated, month: Int(month.value), day: Int(day.value))
     }
+
+    /// Kinds before which 12.5 is no date although they may stand before other times.
+    private static let beforeNoDate: KindSet = [.number, .dash, .shift, .week, .half, .every, .within, .time]
 
     /// The four digits of a year that may be written with two.
     static func fullYear(_ number: Item) -> Int? {
@@ -210,6 +228,20 @@ extension ChineseRules {
         guard isDayNumber(chart.item(left)), isDayNumber(chart.item(right)) else { return nil }
         let from = chart.store(TimeNode(days: .date(year, month, day: chart.value(left), weekday: nil)))
         let to = chart.store(TimeNode(days: .date(year, month, day: chart.value(right), weekday: nil)))
+        return chart.days(.range(from: from, to: to))
+    }
+
+    /// The first digit of 三四, 六七: two digits in a row that count on.
+    private static func firstOfPair(_ item: Item?) -> Int? {
+        guard let item, item.flags.contains(.hanzi), item.digits == 2, !item.flags.contains(.leadingZero),
+            item.value % 10 == item.value / 10 + 1
+        else { return nil }
+        return Int(item.value / 10)
+    }
+
+    private static func neighbours(_ chart: inout Chart, _ first: Int, _ days: (Int) -> DaySpec) -> Item {
+        let from = chart.store(TimeNode(days: days(first)))
+        let to = chart.store(TimeNode(days: days(first + 1)))
         return chart.days(.range(from: from, to: to))
     }
 

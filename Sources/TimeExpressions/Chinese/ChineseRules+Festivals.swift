@@ -24,26 +24,39 @@ extension ChineseRules {
             "zh: <n>月初<n>", .days,
             [.maybe([.leap]), .any([.number, .lunarMonth]), .maybe([.month]), .one(.lunarDay)]
         ) { chart in
-            guard chart.item(1)?.kind == .lunarMonth || chart.has(2) else { return nil }
+            guard chart.item(1)?.kind == .lunarMonth || chart.has(2) || chart.value(3) > 100 else { return nil }
             return lunarDate(&chart, .unstated, month: 1, day: 3, leap: 0)
         },
         Rule("zh: 腊月<n>", .days, [.maybe([.leap]), .one(.lunarMonth), .one(.number), .maybe([.daySuffix])]) { chart in
             lunarDate(&chart, .unstated, month: 1, day: 2, leap: 0)
         },
         Rule("zh: 年初<n>", .days, [.maybe([.filler]), .one(.lunarDay)]) { chart in
-            chart.has(0) ? nil : chart.days(.lunar(.unstated, month: 0, day: chart.value(1), leap: false))
+            chart.has(0) || chart.value(1) > 30
+                ? nil : chart.days(.lunar(.unstated, month: 0, day: chart.value(1), leap: false))
         },
     ]
 
     private static func lunarDate(
         _ chart: inout Chart, _ year: YearSpec, month: Int, day: Int, leap: Int
     ) -> Item? {
-        guard let number = chart.value(month, in: 1...12), let date = chart.value(day, in: 1...30) else { return nil }
+        guard let number = chart.value(month, in: 1...12), (1...30).contains(chart.value(day) % 100) else {
+            return nil
+        }
+        let date = chart.value(day) % 100
         return chart.days(.lunar(year, month: number, day: date, leap: chart.has(leap)))
     }
 
     /// Festivals, and days counted from them.
     static let festivals: [Rule] = [
+        Rule("zh: 年前", .days, [.one(.year), .any([.before, .after])]) { chart in
+            // Before or after the lunar new year.
+            guard chart.previous?.kind != .number, chart.previous?.kind != .duration else { return nil }
+            let festival = Festival.table[Festival.index("springFestival")].festival
+            return chart.time(
+                TimeNode(
+                    days: .festival(festival, .unstated),
+                    bound: chart.item(1)?.kind == .after ? .after : .before))
+        },
         Rule("zh: festival holiday", .days, [.one(.festival), .one(.festivalTail)]) { chart in
             guard chart.next?.kind != .numberedNoun else { return nil }
             let festival = Festival.table[chart.value(0)].festival
@@ -104,6 +117,10 @@ extension ChineseRules {
             }
             let step = chart.item(2)?.kind == .after ? 1 : -1
             return chart.days(.shifted(node: chart.value(0), by: step, working: false))
+        },
+        Rule("zh: <days>第二天", .days, [.one(.time), .maybe([.filler]), .one(.relativeDay)]) { chart in
+            guard chart.value(2) > 100, chart.node(0).days != nil else { return nil }
+            return chart.days(.shifted(node: chart.value(0), by: chart.value(2) - 100, working: false))
         },
         Rule("zh: <days>那周", .days, [.one(.time), .one(.filler), .one(.week)]) { chart in
             guard chart.node(0).days != nil else { return nil }

@@ -31,14 +31,15 @@ extension ChineseRules {
         Rule("zh: 最近<duration>", .days, [.one(.around), .maybe([.filler]), .one(.duration)]) { chart in
             span(&chart, 2, ahead: true, includesToday: true)
         },
-        Rule("zh: 后<duration>", .days, [.any([.after, .shortDay]), .one(.duration)]) { chart in
-            guard let first = chart.item(0), first.kind == .after || first.value == 2,
-                chart.previous?.kind != .time, chart.previous?.kind != .festival
-            else { return nil }
+        Rule("zh: 后<duration>", .days, [.one(.after), .one(.duration)]) { chart in
+            if chart.previous?.kind == .time || chart.previous?.kind == .festival { return nil }
+            if chart.item(1)?.unit == .month, chart.item(1)?.value != 1 { return calendarSpan(&chart, 1, first: 1) }
             return span(&chart, 1, ahead: true, includesToday: false)
         },
         Rule("zh: 前<duration>", .days, [.one(.before), .one(.duration)]) { chart in
-            chart.previous?.kind == .time ? nil : span(&chart, 1, ahead: false, includesToday: false)
+            guard chart.previous?.kind != .time, let unit = chart.item(1)?.unit else { return nil }
+            if unit == .month || unit == .year { return calendarSpan(&chart, 1, first: -1) }
+            return span(&chart, 1, ahead: false, includesToday: false)
         },
         Rule("zh: 下<duration>", .days, [.one(.shift), .one(.duration)]) { chart in
             guard let item = chart.item(1), item.value != 0 else { return nil }
@@ -75,6 +76,7 @@ extension ChineseRules {
         let ends: (DaySpec, DaySpec)
         switch item.unit {
         case .week: ends = (.week(near), .week(far))
+        case .year: ends = (.year(.relative(near)), .year(.relative(far)))
         case .month: ends = (.month(.unstated, .relative(near)), .month(.unstated, .relative(far)))
         default: return span(&chart, element, ahead: first > 0, includesToday: false)
         }

@@ -10,6 +10,9 @@ extension ChineseRules {
             "zh: decimal quantity", .refusals,
             [.one(.number), .any([.dot, .oclock]), .one(.number), .any([.quantityNoun])]
         ) { chart in chart.made(.other) },
+        Rule("zh: points of something", .refusals, [.one(.number), .one(.oclock), .one(.quantityNoun)]) { chart in
+            chart.made(.other)
+        },
         Rule("zh: half quantity", .refusals, [.one(.number), .one(.half), .one(.quantityNoun)]) { chart in
             chart.made(.other)
         },
@@ -17,7 +20,10 @@ extension ChineseRules {
         Rule("zh: numbered thing with 号", .refusals, [.one(.number), .one(.daySuffix), .one(.numberedNoun)]) {
             chart in chart.made(.other)
         },
-        Rule("zh: place in a queue", .refusals, [.one(.queue), .several([.filler]), .one(.number), .one(.daySuffix)]) {
+        Rule(
+            "zh: place in a queue", .refusals,
+            [.one(.queue), .several([.filler, .copula]), .one(.number), .one(.daySuffix)]
+        ) {
             chart in chart.made(.other)
         },
         Rule("zh: ordinal of something", .refusals, [.one(.ordinalPrefix), .one(.number), .any([.quantityNoun])]) {
@@ -34,10 +40,12 @@ extension ChineseRules {
             guard let number = chart.value(1, in: 1...366) else { return nil }
             return chart.made(.position, number)
         },
-        Rule("zh: the last n", .pieces, [.one(.position), .one(.number), .one(.day)]) { chart in
-            // 最后三天: negative position with a count is left to the month rules.
-            guard chart.value(0) == -1, let count = chart.value(1, in: 1...31) else { return nil }
-            return chart.made(.position, -100 - count)
+        Rule("zh: the first or last n days", .pieces, [.one(.position), .one(.number), .one(.day)]) { chart in
+            // 最后三天, 头两天: coded as ±(100 + n) for the rules of months and weeks.
+            guard abs(chart.value(0)) == 1, let count = chart.value(1, in: 1...31), chart.value(2) == 0 else {
+                return nil
+            }
+            return chart.made(.position, chart.value(0) * (100 + count))
         },
         Rule("zh: number and a half units", .pieces, [.one(.number), .any(wholeUnits), .one(.half)]) { chart in
             guard chart.next.map({ $0.kind != .oclock }) ?? true else { return nil }
@@ -46,8 +54,9 @@ extension ChineseRules {
         Rule("zh: number halves units", .pieces, [.one(.number), .maybe([.measure]), .one(.half), .any(wholeUnits)]) {
             chart in duration(&chart, halves: chart.value(0) * 2 + 1, unit: 3)
         },
-        Rule("zh: number units", .pieces, [.one(.number), .any(wholeUnits)]) { chart in
-            duration(&chart, halves: chart.value(0) * 2, unit: 1)
+        Rule("zh: number units", .pieces, [.one(.number), .maybe([.measure]), .any(wholeUnits)]) { chart in
+            if chart.has(1), chart.item(2)?.kind != .week { return nil }
+            return duration(&chart, halves: chart.value(0) * 2, unit: 2)
         },
         Rule("zh: number more units", .pieces, [.one(.number), .one(.more), .any(wholeUnits)]) { chart in
             duration(&chart, halves: chart.value(0) * 2, unit: 2)

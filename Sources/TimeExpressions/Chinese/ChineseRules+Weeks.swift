@@ -43,6 +43,15 @@ extension ChineseRules {
             guard let weekday = Weekday(rawValue: chart.value(3)) else { return nil }
             return chart.days(.weekdays(WeekdaySet(weekday), week: chart.has(1) || chart.value(0) == 0 ? nil : 0))
         },
+        Rule("zh: 这几天", .days, [.one(.around)]) { chart in
+            // "These days" is today and the two days after it.
+            guard chart.value(0) > 0 else { return nil }
+            return chart.days(.span(chart.value(0), .day, includesToday: true))
+        },
+        Rule("zh: 周内", .days, [.one(.week), .one(.within)]) { chart in
+            guard chart.previous?.kind != .number, chart.previous?.kind != .measure else { return nil }
+            return chart.days(.weekdays(.mondayToFriday, week: nil))
+        },
         Rule("zh: 下周末", .days, [.one(.shift), .maybe([.filler]), .one(.weekend)]) { chart in
             chart.days(.weekend(chart.value(0)))
         },
@@ -64,6 +73,13 @@ extension ChineseRules {
             if chart.has(1), chart.value(1) != 1 { return nil }
             return chart.days(.week(chart.value(0)))
         },
+        Rule("zh: 下周前<n>天", .days, [.one(.time), .one(.before), .one(.duration)]) { chart in
+            guard let length = chart.item(2), length.unit == .day, !length.isSeconds else { return nil }
+            return firstDays(&chart, Int(length.value) / 2)
+        },
+        Rule("zh: 下周头<n>天", .days, [.one(.time), .maybe([.filler]), .one(.position)]) { chart in
+            chart.value(2) > 100 ? firstDays(&chart, chart.value(2) - 100) : nil
+        },
         Rule("zh: 第<n>个工作日", .days, [.one(.position), .one(.dayClass)]) { chart in
             guard let count = chart.value(0, in: 1...30), chart.value(1) == -1,
                 chart.previous?.kind != .after, chart.previous?.kind != .before
@@ -75,6 +91,14 @@ extension ChineseRules {
             return chart.days(.nthOfClass(chart.value(1) == -1 ? .working : .off, count))
         },
     ]
+
+    /// The first days of a week, from Monday on.
+    private static func firstDays(_ chart: inout Chart, _ count: Int) -> Item? {
+        guard case .week(let week)? = chart.node(0).days, let last = Weekday(rawValue: count) else { return nil }
+        let from = chart.store(TimeNode(days: .weekdays(WeekdaySet(.monday), week: week)))
+        let to = chart.store(TimeNode(days: .weekdays(WeekdaySet(last), week: week)))
+        return chart.days(.range(from: from, to: to))
+    }
 
     /// Kinds that make a single digit after 周 a number of their own.
     private static let nearUnits: KindSet = [

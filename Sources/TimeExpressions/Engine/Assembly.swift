@@ -156,6 +156,12 @@ struct Assembly {
             let ends = [result.to ?? result.from, other.to ?? other.from].compactMap { $0 }
             result.to = ends.max()
             result.kind = .interval
+            if other.kind == .openAfter || other.kind == .openBefore || other.kind == .recurring {
+                // Open towards one side: so is the whole.
+                result.kind = other.kind
+                if other.from == nil { result.from = nil }
+                if other.to == nil { result.to = nil }
+            }
             result.isPast = result.isPast && other.isPast
             result.assumed.formUnion(other.assumed)
         }

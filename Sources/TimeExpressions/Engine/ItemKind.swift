@@ -109,6 +109,8 @@ enum ItemKind: UInt8, CaseIterable, Sendable {
     /// 闰.
     case leap
     case now
+    /// 上班, 下班: the start (0) or end (1) of the working day; a time only with before or after.
+    case workEdge
     /// 每, every.
     case every
 

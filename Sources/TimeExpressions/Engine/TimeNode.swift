@@ -95,6 +95,10 @@ struct ClockPoint: Sendable, Hashable {
         case twelveHour
         /// Settled: written with 24 hours, am or pm.
         case settled
+        /// The start or end of the working day, as the hospital's conventions have it.
+        case startOfWork, endOfWork
+        /// The hour that it is now.
+        case sameAsNow
     }
 
     /// Minutes since midnight as said; beyond 1440 for the small hours of the next day.

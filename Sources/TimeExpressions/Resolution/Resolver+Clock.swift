@@ -15,11 +15,16 @@ extension Resolver {
 
     /// The minutes of the day that a clock time can mean, the likeliest first: by the part of the day that was said,
     /// else by clinic hours.
-    func candidateMinutes(_ point: ClockPoint, _ part: PartOfDay?) -> [Int] {
+    ///
+    /// With `unlikely`, hours when no patient is seen are given too.
+    func candidateMinutes(_ point: ClockPoint, _ part: PartOfDay?, unlikely: Bool = false) -> [Int] {
         let minute = point.minute
-        guard point.style == .twelveHour else {
-            // 晚上19:30 and 下午5点: the part only moves hours that are below it.
-            return [minute]
+        switch point.style {
+        case .settled: return [minute]
+        case .startOfWork: return [conventions.officeMinutes.lowerBound]
+        case .endOfWork: return [conventions.officeMinutes.upperBound]
+        case .sameAsNow: return [now.minuteOfDay]
+        case .twelveHour: break
         }
         if let part { return [settle(minute, in: part)] }
         if minute >= 780 { return [minute] }
@@ -27,7 +32,7 @@ extension Resolver {
         if later == minute { return [minute] }
         let clinic = conventions.clinicMinutes
         if clinic.contains(minute) { return clinic.contains(later) ? [minute, later] : [minute] }
-        if clinic.contains(later) { return [later, minute] }
+        if clinic.contains(later) { return unlikely ? [later, minute] : [later] }
         return [minute, later]
     }
 
@@ -54,7 +59,8 @@ extension Resolver {
         guard let start = node.start else {
             guard let part = node.part else { return [] }
             let window = conventions.partsOfDay[part]
-            return [Hours(from: window.lowerBound, to: window.upperBound, grain: .partOfDay)]
+            let end = node.endPart.map { conventions.partsOfDay[$0].upperBound } ?? window.upperBound
+            return [Hours(from: window.lowerBound, to: max(end, window.upperBound), grain: .partOfDay)]
         }
         var starts = candidateMinutes(start, node.part)
         guard let end = node.end else {
@@ -70,11 +76,14 @@ extension Resolver {
             let twice = [start.minute, start.minute < 720 ? start.minute + 720 : start.minute - 720]
             if let best = twice.filter({ $0 < last && last - $0 <= 720 }).max() { starts = [best] }
         }
-        return starts.map { from in
+        let ranges = starts.map { from in
             Hours(
                 from: from, to: endMinute(end, node.endPart, startPart: node.part, after: from),
                 grain: .minute, assumed: starts.count > 1 ? .meridiem : [])
         }
+        // A second reading must end before the clinic closes.
+        let last = conventions.clinicMinutes.upperBound
+        return ranges.enumerated().filter { $0.offset == 0 || $0.element.to ?? 0 <= last }.map(\.element)
     }
 
     /// The end of a range of hours: the part of the day goes on from the start as long as that lies after it.

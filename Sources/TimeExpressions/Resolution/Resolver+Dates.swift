@@ -202,6 +202,7 @@ extension Resolver {
         case .day:
             let day = count > 0 ? count : length + count + 1
             return (1...length).contains(day) ? .day(first.adding(days: day - 1)) : nil
+        case .days(1): return .day(count > 0 ? first : last)
         case .days(let many):
             return count > 0
                 ? .span(first, first.adding(days: many - 1), .day)

@@ -179,8 +179,12 @@ extension Resolver {
         let (left, right) = inherited(from, to)
         guard var start = daySpan(left, today: today), var first = start.first else { return nil }
         let isWeekday = if case .weekdays = left { true } else { false }
-        guard var end = daySpan(right, today: start.assumed.isEmpty || isWeekday ? first : today), var last = end.last
-        else { return nil }
+        guard var end = daySpan(right, today: today), var last = end.last else { return nil }
+        if !end.assumed.isEmpty, start.assumed.isEmpty || isWeekday, first > today {
+            guard let later = daySpan(right, today: first), let day = later.last else { return nil }
+            end = later
+            last = day
+        }
         if first > last, !start.assumed.isEmpty {
             // Both ends are "the next to come" but in the wrong order: the range holds today, or lies in the last
             // year before its end.

@@ -11,12 +11,13 @@ struct Resolver {
 
     /// The readings of a node, the likeliest first; empty when the words name nothing that exists.
     func readings(of node: TimeNode) -> [TimeReading] {
+        if let end = node.endNode { return between(node, nodes[end]) }
         if node.isNow { return [point(now, grain: .second)] }
         if let seconds = node.offsetSeconds { return offset(seconds, node) }
         if let seconds = node.spanSeconds { return [span(seconds)] }
-        if let end = node.endNode { return between(node, nodes[end]) }
         guard let days = node.days else { return clockReadings(node) }
-        guard let span = daySpan(days, today: now.date) else { return [] }
+        guard var span = daySpan(days, today: now.date) else { return [] }
+        if node.repeats, case .weekdays(let set, _) = days { span.weekdays = set }
         if node.bound != .none { return bounded(node, span) }
         guard node.hasClock else { return dayReadings(node, span) }
         return hoursReadings(node, on: span)
@@ -100,7 +101,7 @@ struct Resolver {
             return [
                 TimeReading(
                     wish: TimeWish(anyOf: [constraint]), from: CivilMoment(date: start), to: nil, grain: span.grain,
-                    kind: .openAfter, assumed: span.assumed.set)
+                    kind: .openAfter, assumed: span.assumed.set, isPast: start < now.date)
             ]
         case .before, .until, .none:
             // 月底前 is "by the end of the month": a stretch that ends with its unit counts as part of it.
@@ -136,7 +137,7 @@ struct Resolver {
             return [
                 TimeReading(
                     wish: TimeWish(anyOf: [day, rest]), from: CivilMoment(date: last, second: middle * 60), to: nil,
-                    grain: .partOfDay, kind: .openAfter, assumed: span.assumed.set)
+                    grain: .partOfDay, kind: .openAfter, assumed: span.assumed.set, isPast: last < now.date)
             ]
         case .before, .until, .none:
             let end = bound == .until ? window.upperBound : middle
@@ -158,11 +159,13 @@ struct Resolver {
     private func between(_ left: TimeNode, _ right: TimeNode) -> [TimeReading] {
         var start = left
         start.endNode = nil
+        // 2点到明天4点 starts today, even when that is over.
+        if start.days == nil, start.hasClock, right.days != nil { start.days = .relative(0) }
         guard let first = readings(of: start).first, let from = first.from else { return [] }
         var end = right
         if end.days == nil, !end.isAbsolute, let clock = end.start {
             // The end has hours only: the first such hour after the start.
-            let candidates = candidateMinutes(clock, end.part)
+            let candidates = candidateMinutes(clock, end.part, unlikely: true)
             let base = from.minuteOfDay
             let minute = candidates.filter { $0 > base }.min() ?? (candidates[0] + 1440)
             return [between(from, CivilMoment(date: from.date, second: minute * 60), grain: .minute)]

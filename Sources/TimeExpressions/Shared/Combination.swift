@@ -70,6 +70,10 @@ enum Combination {
     private static func finer(_ coarse: DaySpec, _ fine: DaySpec) -> DaySpec? {
         switch (coarse, fine) {
         case (.week(let week), .weekdays(let set, week: nil)): return .weekdays(set, week: week)
+        case (.offset(let halves, .week), .weekdays(let set, week: nil)) where halves % 2 == 0:
+            return .weekdays(set, week: halves / 2)
+        case (.week(let week), .relative(let days)): return .relative(week * 7 + days)
+        case (.offset, .relative(0)): return coarse
         case (.week(let week), .weekend(nil)): return .weekend(week)
         case (.week(let week), .dayClass(let dayClass, week: nil)): return .dayClass(dayClass, week: week)
         case (.date(let year, let month, let day, nil), .weekdays(let set, _)):

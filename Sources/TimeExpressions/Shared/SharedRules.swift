@@ -3,7 +3,7 @@ import CivilCalendar
 /// Rules that hold in every language: parts of one wish that stand side by side, ranges, bounds and corrections.
 enum SharedRules {
     /// What may stand between two parts of one wish.
-    static let glue: KindSet = [.comma, .filler, .roughly, .at, .on, .the, .of]
+    static let glue: KindSet = [.comma, .filler, .roughly, .copula, .at, .on, .the, .of]
     /// What joins the two ends of a range.
     static let joint: KindSet = [.to, .dash]
 
@@ -12,7 +12,7 @@ enum SharedRules {
     // MARK: Single words
 
     private static let words: [Rule] = [
-        Rule("relative day", .days, [.one(.relativeDay)]) { chart in chart.days(.relative(chart.value(0))) },
+        Rule("relative day", .days, [.one(.relativeDay)]) { chart in chart.days(.relative(chart.value(0) % 100)) },
         Rule("weekday", .days, [.one(.weekday)]) { chart in
             guard let weekday = Weekday(rawValue: chart.value(0)) else { return nil }
             return chart.days(.weekdays(WeekdaySet(weekday), week: nil))
@@ -25,7 +25,13 @@ enum SharedRules {
         Rule("part of the day", .clocks, [.one(.partOfDay)]) { chart in
             chart.time(TimeNode(part: part(chart.value(0))))
         },
-        Rule("now", .clocks, [.one(.now)]) { chart in chart.time(TimeNode(isNow: true)) },
+        Rule("now", .clocks, [.one(.now)]) { chart in
+            // 明天这个时候: the hour that it is now.
+            if chart.value(0) == 1 {
+                return chart.time(TimeNode(start: ClockPoint(minute: 0, style: .sameAsNow, grain: .minute)))
+            }
+            return chart.time(TimeNode(isNow: true))
+        },
         Rule("around a time", .merges, [.one(.roughly), .one(.time)]) { chart in rough(&chart, 1) },
         Rule("a time or so", .merges, [.one(.time), .one(.roughly)]) { chart in rough(&chart, 0) },
     ]
@@ -44,7 +50,7 @@ enum SharedRules {
 
     private static func rough(_ chart: inout Chart, _ element: Int) -> Item? {
         var node = chart.node(element)
-        guard node.hasClock || element == 1, !node.isAbsolute else { return nil }
+        guard node.hasClock, !node.isAbsolute else { return nil }
         node.isRough = true
         return chart.time(node)
     }
@@ -80,7 +86,8 @@ enum SharedRules {
 
     /// Two days as a span of days, or two clock times as a range of hours.
     private static func range(_ chart: inout Chart, _ left: Int, _ right: Int) -> Item? {
-        var (from, to) = (chart.node(left), chart.node(right))
+        var from = chart.node(left)
+        let to = chart.node(right)
         guard from.bound == .none, to.bound == .none, !from.isAbsolute, !to.isAbsolute else { return nil }
         if from.days != nil, to.days != nil, !from.hasClock, !to.hasClock {
             return chart.days(.range(from: chart.value(left), to: chart.value(right)))
@@ -91,11 +98,10 @@ enum SharedRules {
             from.endPart = to.part
             return chart.time(from)
         }
-        if from.start == nil, to.start == nil, let first = from.part, let last = to.part, first != last {
+        if from.start == nil, to.start == nil, from.part != nil, let last = to.part, from.part != last {
             // 上午到下午: from the start of the one to the end of the other.
             from.endPart = last
-            to.part = nil
-            return chart.time(TimeNode(part: .daytime))
+            return chart.time(from)
         }
         return nil
     }
@@ -152,6 +158,12 @@ enum SharedRules {
         guard from.bound == .none, to.bound == .none, from.endNode == nil, to.endNode == nil, !from.repeats,
             !to.repeats, from.spanSeconds == nil
         else { return nil }
+        if from.days == nil, to.days == nil, from.end == nil, to.end == nil, from.start != nil, let end = to.start {
+            // 早8点到晚5点: hours alone, whatever the day.
+            from.end = end
+            from.endPart = to.part
+            return chart.time(from)
+        }
         from.endNode = chart.value(right)
         return chart.time(from)
     }
