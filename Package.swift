@@ -71,5 +71,10 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: house),
+
+        .testTarget(name: "HouseRulesTests", swiftSettings: house),
+        .testTarget(name: "BookingTests", dependencies: ["Booking", "CivilCalendar"], swiftSettings: house),
+        .testTarget(name: "InsightTests", dependencies: ["Insight"], swiftSettings: house),
+        .testTarget(name: "FrontDeskTests", dependencies: ["FrontDesk"], swiftSettings: house),
     ]
 )

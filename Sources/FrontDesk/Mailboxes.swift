@@ -50,6 +50,11 @@ final class Mailboxes: Sendable {
         return true
     }
 
+    /// Turns that wait in a conversation.
+    func waiting(_ conversation: ConversationID) -> Int {
+        boxes.withLock { $0[conversation]?.count ?? 0 }
+    }
+
     /// Ends the conversation's running turn and starts the next one that waits.
     func leave(_ conversation: ConversationID) {
         let next = boxes.withLock { boxes -> CheckedContinuation<Void, Never>? in

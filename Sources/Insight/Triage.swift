@@ -56,7 +56,8 @@ public struct TriageResult: Hashable, Sendable {
 /// Suggests departments for complaints from weighted words, and knows the signs of an emergency.
 ///
 /// The score of a department is the sum of the weights of its words in the complaint; a word counts once, and not where
-/// it is denied ("不发烧", "no fever"). A longer phrase takes the place of shorter ones inside it.
+/// it is denied ("不发烧", "no fever"). A longer phrase takes the place of shorter ones inside it. Between equals the one
+/// that was complained of first goes first.
 public struct Triage: Sendable {
     private let rules: [TriageRule]
     private let table: PhraseTable
@@ -66,7 +67,7 @@ public struct Triage: Sendable {
     /// For every phrase of the flag table: flag, and group in it; -1 for `none`.
     private let flagPlaces: [[(flag: Int, group: Int)]]
 
-    /// Makes a triage from rules and flags; the order of the rules breaks ties.
+    /// Makes a triage from rules and flags.
     public init(rules: [TriageRule], flags: [RedFlag]) {
         self.rules = rules
         self.flags = flags
@@ -115,7 +116,7 @@ public struct Triage: Sendable {
             guard !Negation.denies(text, at: hit.range.lowerBound) else { continue }
             for number in rulesByPhrase[hit.phrase] {
                 let rule = rules[number]
-                scores[rule.department, default: (0, number)].score += rule.weight
+                scores[rule.department, default: (0, hit.range.lowerBound)].score += rule.weight
             }
         }
         let total = Double(scores.values.reduce(0) { $0 + $1.score })
