@@ -55,11 +55,34 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // What people write in files: sentences, dialogues, hospitals.
+        .target(
+            name: "Definitions",
+            dependencies: ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue", "Yams"],
+            swiftSettings: house),
+        .target(
+            name: "HospitalFiles",
+            dependencies: ["CivilCalendar", "Booking", "Definitions", .product(name: "SwiftCSV", package: "SwiftCSV")],
+            swiftSettings: house),
+
+        // Where conversations happen.
+        .target(
+            name: "Channels",
+            dependencies: [
+                "CivilCalendar", "TimeExpressions", "Booking", "Dialogue", "FrontDesk",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house),
+
         // The only target that sees everything.
         .executableTarget(
             name: "FrontDeskCommand",
             dependencies: [
-                "FrontDesk",
+                "FrontDesk", "Definitions", "HospitalFiles", "Channels", "Insight",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -75,6 +98,12 @@ let package = Package(
         .testTarget(name: "HouseRulesTests", swiftSettings: house),
         .testTarget(name: "BookingTests", dependencies: ["Booking", "CivilCalendar"], swiftSettings: house),
         .testTarget(name: "InsightTests", dependencies: ["Insight"], swiftSettings: house),
+        .testTarget(name: "DefinitionsTests", dependencies: ["Definitions"], swiftSettings: house),
+        .testTarget(name: "HospitalFilesTests", dependencies: ["HospitalFiles"], swiftSettings: house),
+        .testTarget(
+            name: "ChannelsTests",
+            dependencies: ["Channels", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            swiftSettings: house),
         .testTarget(name: "FrontDeskTests", dependencies: ["FrontDesk"], swiftSettings: house),
     ]
 )
