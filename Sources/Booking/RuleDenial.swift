@@ -10,13 +10,19 @@ public struct RuleDenial: Error, Hashable, Sendable, Codable {
     public var observed: String
     /// The first instant at which the same request would be allowed, if waiting helps.
     public var earliestAllowedAt: Instant?
+    /// Appointments of which cancelling one would help.
+    public var blocking: [AppointmentID]
 
     /// Makes a denial.
-    public init(parameter: String, value: String, observed: String, earliestAllowedAt: Instant? = nil) {
+    public init(
+        parameter: String, value: String, observed: String, earliestAllowedAt: Instant? = nil,
+        blocking: [AppointmentID] = []
+    ) {
         self.parameter = parameter
         self.value = value
         self.observed = observed
         self.earliestAllowedAt = earliestAllowedAt
+        self.blocking = blocking
     }
 }
 

@@ -1,0 +1,149 @@
+import CivilCalendar
+
+/// A time in which places of a slot are sold, and the rules that open and close it.
+public struct SaleInterval: Hashable, Sendable {
+    /// The first instant of the sale.
+    public var from: Instant
+    /// The first instant after it.
+    public var to: Instant
+    /// The rule that opens it.
+    public var opens: RuleParameter
+    /// The rule that closes it.
+    public var closes: RuleParameter
+}
+
+extension Rules {
+    /// When the places of a clinic session are released.
+    ///
+    /// With `releaseWeekday` the release is weekly: on that day of the week that lies `releaseDaysAhead` days before
+    /// the Monday of the visit's week. Without `releaseDaysAhead` the session's own instant holds.
+    public func releaseInstant(of session: ClinicSession) -> Instant {
+        guard let ahead = number(.releaseDaysAhead) else { return session.releaseAt }
+        var day: CivilDate
+        if let weekday = weekday(.releaseWeekday) {
+            day = session.date.startOfWeek.adding(days: -ahead).startOfWeek.adding(days: weekday.rawValue - 1)
+        } else {
+            day = before(session.date, days: ahead)
+        }
+        if flag(.releaseOnWorkingDays) {
+            while !calendar.isWorkingDay(day), day < session.date { day = day.adding(days: 1) }
+        }
+        return zone.instant(of: CivilMoment(date: day, second: (clock(.releaseTime) ?? 0) * 60))
+    }
+
+    /// When places of a visit can be booked, in order and without overlap; empty when never. `closedHours` come on top.
+    ///
+    /// - Parameters:
+    ///   - start: when the visit starts.
+    ///   - release: when the session is released; see ``releaseInstant(of:)``.
+    public func saleIntervals(start: CivilMoment, release: Instant) -> [SaleInterval] {
+        var opening = (at: release, by: RuleParameter.releaseTime)
+        if let days = number(.horizonMaxDays) {
+            let horizon = midnight(before(start.date, days: days))
+            if horizon > opening.at { opening = (horizon, .horizonMaxDays) }
+        }
+        let lead = (
+            at: zone.instant(of: start).adding(seconds: -60 * (number(.minLeadMinutes) ?? 0)),
+            by: RuleParameter.minLeadMinutes
+        )
+        let dayBegins = midnight(start.date)
+        var closings = [lead]
+        if let minute = clock(.nextDayCutoff) {
+            let day =
+                flag(.cutoffOnWorkingDays) ? calendar.workingDay(-1, from: start.date) : start.date.adding(days: -1)
+            closings.append((zone.instant(of: CivilMoment(date: day, second: minute * 60)), .nextDayCutoff))
+        }
+        let sameDay = flag(.sameDayAllowed) && (number(.horizonMinDays) ?? 0) == 0
+        if !flag(.sameDayAllowed) { closings.append((dayBegins, .sameDayAllowed)) }
+        if let days = number(.horizonMinDays), days > 0 {
+            closings.append((midnight(before(start.date, days: days - 1)), .horizonMinDays))
+        }
+        if sameDay, !hours(.sameDayHours).isEmpty { closings.append((dayBegins, .sameDayHours)) }
+        let closing = closings.min { $0.at < $1.at } ?? lead
+        var intervals: [SaleInterval] = []
+        func add(_ from: (at: Instant, by: RuleParameter), _ to: (at: Instant, by: RuleParameter)) {
+            let later = opening.at > from.at ? opening : from
+            let earlier = to.at < lead.at ? to : lead
+            guard later.at < earlier.at else { return }
+            if let last = intervals.last, last.to >= later.at {
+                intervals[intervals.count - 1].to = max(last.to, earlier.at)
+                intervals[intervals.count - 1].closes = earlier.by
+            } else {
+                intervals.append(SaleInterval(from: later.at, to: earlier.at, opens: later.by, closes: earlier.by))
+            }
+        }
+        add(opening, closing)
+        if sameDay, closing.by != .minLeadMinutes {
+            let spans = hours(.sameDayHours).isEmpty ? [DailySpan(from: 0, to: 1440)] : hours(.sameDayHours)
+            for span in spans.sorted(by: { $0.from < $1.from }) {
+                let from = zone.instant(of: CivilMoment(date: start.date, second: span.from * 60))
+                let to = zone.instant(of: CivilMoment(date: start.date, second: span.to * 60))
+                add((from, .sameDayHours), (to, .sameDayHours))
+            }
+        }
+        return intervals
+    }
+
+    /// The last instant at which a visit can no longer be booked; `nil` when it never can.
+    public func cutoff(start: CivilMoment, release: Instant) -> Instant? {
+        saleIntervals(start: start, release: release).last?.to
+    }
+
+    /// The first instant at which a visit can no longer be cancelled by its patient.
+    public func cancelDeadline(start: CivilMoment) -> Instant {
+        let deadline = (deadline(.cancelDeadline) ?? .minutes(0)).instant(before: start, calendar: calendar, zone: zone)
+        return flag(.sameDayCancel) ? deadline : min(deadline, midnight(start.date))
+    }
+
+    /// The first instant at which a visit can no longer be moved by its patient.
+    public func rescheduleDeadline(start: CivilMoment) -> Instant {
+        deadline(.rescheduleDeadline)?.instant(before: start, calendar: calendar, zone: zone)
+            ?? cancelDeadline(start: start)
+    }
+
+    /// The first instant at or after `instant` that lies outside the closed hours.
+    public func opened(at instant: Instant) -> Instant {
+        let spans = hours(.closedHours)
+        var instant = instant
+        // Spans may touch each other, so that leaving one means entering the next; once round is enough.
+        for _ in 0...spans.count {
+            let moment = zone.moment(at: instant)
+            guard let span = spans.first(where: { $0.contains(second: moment.second) }) else { return instant }
+            let end = span.to * 60
+            let day = end > moment.second ? moment.date : moment.date.adding(days: 1)
+            instant = zone.instant(of: CivilMoment(date: day, second: end))
+        }
+        return instant
+    }
+
+    /// Why the visit cannot be booked at this instant as far as the time of the sale goes; `nil` when it can.
+    func saleDenial(start: CivilMoment, release: Instant, now: Instant) -> RuleDenial? {
+        let intervals = saleIntervals(start: start, release: release)
+        let observed = zone.moment(at: now).description
+        if let current = intervals.first(where: { $0.from <= now && now < $0.to }) {
+            let opened = opened(at: now)
+            guard opened > now else { return nil }
+            return denial(.closedHours, observed: observed, from: opened < current.to ? opened : nil)
+        }
+        let next = intervals.first { $0.from > now }
+        let rule: RuleParameter =
+            if let previous = intervals.last(where: { $0.to <= now }) {
+                previous.closes
+            } else {
+                next?.opens ?? closingRule(start: start)
+            }
+        return denial(rule, observed: observed, from: next.map { opened(at: $0.from) })
+    }
+
+    /// The rule that leaves no time at all for a sale.
+    private func closingRule(start: CivilMoment) -> RuleParameter {
+        if let days = number(.horizonMinDays), days > 0 { return .horizonMinDays }
+        if !flag(.sameDayAllowed) { return .sameDayAllowed }
+        return clock(.nextDayCutoff) == nil ? .minLeadMinutes : .nextDayCutoff
+    }
+
+    /// The day so many days, or working days where the horizon counts those, before a day.
+    private func before(_ day: CivilDate, days: Int) -> CivilDate {
+        flag(.horizonInWorkingDays) ? calendar.workingDay(-days, from: day) : day.adding(days: -days)
+    }
+}
