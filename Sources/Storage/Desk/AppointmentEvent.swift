@@ -1,0 +1,36 @@
+import Booking
+import CivilCalendar
+
+/// What happened to an appointment.
+struct AppointmentEvent {
+    /// `book`, `cancel`, `reschedule` …
+    var kind: String
+    /// The status before; `nil` for the first event.
+    var from: Appointment.Status?
+    /// Who did it, as `account/ID` or `staff/ID`.
+    var actor: String
+    /// Why, as a code.
+    var reason: String
+    /// Whether the appointment got a new number with it.
+    var takesSerial: Bool
+    /// What it rests on.
+    var consent: Consent
+}
+
+extension SQLDesk {
+    /// Adds an event to the history of an appointment that is already as the event left it, and audits it.
+    func keep(_ event: AppointmentEvent, of file: AppointmentFile, now: Instant) throws {
+        let appointment = file.appointment
+        try sql.run(
+            """
+            INSERT INTO appointment_event (hospital, appointment, number, at, kind, from_status, to_status, slot,
+                session, serial, takes_serial, sequence, actor, reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """, hospital, appointment.id, file.events, now, event.kind, event.from?.rawValue,
+            appointment.status.rawValue, appointment.slot.id, appointment.slot.session.id, appointment.serial,
+            event.takesSerial, appointment.sequence, event.actor, event.reason)
+        try audit(
+            event.kind, target: "appointment/\(appointment.id)/\(file.events)", actor: event.actor,
+            reason: event.reason, ruleVersion: appointment.ruleVersion, consent: event.consent, now: now)
+    }
+}

@@ -1,0 +1,117 @@
+import Booking
+import CivilCalendar
+
+extension SQLDesk {
+    func book(_ request: BookRequest, now: Instant) throws -> Result<Appointment, BookingRefusal> {
+        try sql.lock("patient/\(request.patient)")
+        let fingerprint = Vault.fingerprint("book\n\(request.slot)\n\(request.patient)\n\(request.account)")
+        switch try record(ofKey: request.key, scope: request.account, fingerprint: fingerprint) {
+        case .answered(let id, let event): return try answer(id, event: event, account: request.account, now: now)
+        case .reused: return .failure(.keyReused)
+        case .new: break
+        }
+        guard let patient = try patient(request.patient, account: request.account) else {
+            return .failure(.unknownPatient)
+        }
+        guard let stock = try stock(request.slot, now: now) else { return .failure(.slotUnavailable(.stopped)) }
+        let hold = try pendingHold(of: request.holder, on: request.slot)
+        if let refusal = try objection(to: stock, patient: patient, exceptFor: nil, now: now) {
+            return .failure(refusal)
+        }
+        let id = AppointmentID(ids.next(at: now))
+        let actor = "account/\(request.account)"
+        if let refusal = try take(stock, hold: hold, subject: "appointment/\(id)", actor: actor, now: now) {
+            return .failure(refusal)
+        }
+        let serial = try nextSerial(of: stock.slot.session.id)
+        let session = stock.slot.session
+        try sql.run(
+            """
+            INSERT INTO appointment (hospital, id, status, patient, account, slot, session, campus, starts_at, ends_at,
+                serial, visit_code, sequence, rule_version, booked_at, events)
+            VALUES ($1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, 1)
+            """, hospital, id, request.patient, request.account, request.slot, session.id, session.campus,
+            stock.startsAt, stock.endsAt, serial, try newVisitCode(), ruleVersion, now)
+        guard let file = try file(id, account: request.account, now: now) else {
+            throw StorageError.corrupt("appointment \(id) cannot be read back")
+        }
+        let event = AppointmentEvent(
+            kind: "book", from: nil, actor: actor, reason: "", takesSerial: true, consent: request.consent)
+        try keep(event, of: file, now: now)
+        try keep(
+            key: request.key, scope: request.account, fingerprint: fingerprint, appointment: id, event: 1, now: now)
+        try post(.confirmation, about: file, now: now)
+        return .success(file.appointment)
+    }
+
+    /// The version of the rules that a new appointment is judged by.
+    var ruleVersion: String { "1" }
+
+    /// Takes a unit of a slot: the holder's own where the hold still lasts, otherwise a free one.
+    func take(
+        _ stock: SlotStock, hold: PendingHold?, subject: String, actor: String, now: Instant
+    ) throws -> BookingRefusal? {
+        switch stock.slot.status {
+        case .open, .full: break
+        case let status: return .slotUnavailable(status)
+        }
+        if let hold, hold.expiresAt > now, try settle(hold, as: .posted, now: now) {
+            let moved = try change(
+                stock.slot.id, by: StockChange(held: -1, booked: 1), cause: .bookedFromHold, subject: subject,
+                actor: actor, now: now)
+            guard moved else { throw StorageError.corrupt("slot \(stock.slot.id) counts fewer holds than it has") }
+            return nil
+        }
+        let refusal: BookingRefusal = hold == nil ? .slotTaken : .holdExpired
+        try expireHolds(on: stock, now: now)
+        guard stock.slot.free > 0 else { return refusal }
+        let taken = try change(
+            stock.slot.id, by: StockChange(booked: 1), cause: .booked, subject: subject, actor: actor, now: now)
+        return taken ? nil : refusal
+    }
+
+    /// Why this patient cannot have this slot, whatever its stock.
+    func objection(
+        to stock: SlotStock, patient: Patient, exceptFor moving: AppointmentID?, now: Instant
+    ) throws -> BookingRefusal? {
+        if let denial = stock.eligibilityDenial(of: patient) { return .rule(denial) }
+        if let other = try visit(of: patient.id, near: stock, exceptFor: moving) { return .patientBusy(other) }
+        return nil
+    }
+
+    /// A live visit of the patient in the same session, at the same time, or on another campus too close to reach.
+    private func visit(
+        of patient: PatientID, near stock: SlotStock, exceptFor moving: AppointmentID?
+    ) throws -> AppointmentID? {
+        let gap = Int64(limits.travelMinutes) * 60_000
+        let rows = try sql.run(
+            """
+            SELECT id, campus, session, starts_at, ends_at FROM appointment
+            WHERE hospital = $1 AND patient = $2 AND status IN ('booked', 'arrived', 'ready', 'in_consultation')
+                AND ((starts_at < $3 AND ends_at > $4) OR session = $5)
+            ORDER BY starts_at, id
+            """, hospital, patient, stock.endsAt.adding(milliseconds: gap), stock.startsAt.adding(milliseconds: -gap),
+            stock.slot.session.id)
+        for row in rows {
+            let id: AppointmentID = try row.id(0)
+            if id == moving { continue }
+            // The query already left out what is farther away than the travel time.
+            let isElsewhere = try row.text(1) != stock.slot.session.campus.rawValue
+            let isSameSession = try row.text(2) == stock.slot.session.id.rawValue
+            let overlaps = try row.instant(3) < stock.endsAt && row.instant(4) > stock.startsAt
+            if isElsewhere || isSameSession || overlaps { return id }
+        }
+        return nil
+    }
+
+    /// The next number of a session; a number once given is never given again.
+    func nextSerial(of session: ClinicSessionID) throws -> Int {
+        let rows = try sql.run(
+            """
+            UPDATE clinic_session SET next_serial = next_serial + 1 WHERE hospital = $1 AND id = $2
+            RETURNING next_serial
+            """, hospital, session)
+        guard let row = rows.first else { throw StorageError.corrupt("clinic session \(session) is missing") }
+        return try row.integer(0) - 1
+    }
+}

@@ -1,0 +1,61 @@
+import Booking
+import CivilCalendar
+
+extension SQLDesk {
+    func cancel(_ request: CancelRequest, now: Instant) throws -> Result<Appointment, BookingRefusal> {
+        try sql.lock("appointment/\(request.appointment)")
+        let fingerprint = Vault.fingerprint("cancel\n\(request.appointment)\n\(request.account)\n\(request.reason)")
+        switch try record(ofKey: request.key, scope: request.account, fingerprint: fingerprint) {
+        case .answered(let id, let event): return try answer(id, event: event, account: request.account, now: now)
+        case .reused: return .failure(.keyReused)
+        case .new: break
+        }
+        guard let old = try file(request.appointment, account: request.account, now: now) else {
+            return .failure(.unknownAppointment)
+        }
+        if let refusal = changeRefusal(of: old, now: now) { return .failure(refusal) }
+        try sql.run(
+            """
+            UPDATE appointment SET status = 'cancelled', events = events + 1 WHERE hospital = $1 AND id = $2
+            """, hospital, request.appointment)
+        let actor = "account/\(request.account)"
+        try giveBack(old, cause: .cancelled, actor: actor, now: now)
+        guard let file = try file(request.appointment, account: request.account, now: now) else {
+            throw StorageError.corrupt("appointment \(request.appointment) cannot be read back")
+        }
+        let event = AppointmentEvent(
+            kind: "cancel", from: old.appointment.status, actor: actor, reason: request.reason, takesSerial: false,
+            consent: request.consent)
+        try keep(event, of: file, now: now)
+        try keep(
+            key: request.key, scope: request.account, fingerprint: fingerprint, appointment: request.appointment,
+            event: file.events, now: now)
+        try post(.cancellation, about: file, now: now)
+        return .success(file.appointment)
+    }
+
+    func mayCancel(
+        _ appointment: AppointmentID, account: AccountID, now: Instant
+    ) throws -> Result<Void, BookingRefusal> {
+        guard let file = try file(appointment, account: account, now: now) else {
+            return .failure(.unknownAppointment)
+        }
+        return changeRefusal(of: file, now: now).map { .failure($0) } ?? .success(())
+    }
+
+    /// Why an appointment can be neither cancelled nor moved now.
+    func changeRefusal(of file: AppointmentFile, now: Instant) -> BookingRefusal? {
+        guard file.appointment.status == .booked else { return .wrongState(file.appointment.status) }
+        guard now < file.startsAt else { return .slotUnavailable(.past) }
+        return nil
+    }
+
+    /// Returns an appointment's unit to its slot.
+    func giveBack(_ file: AppointmentFile, cause: LedgerCause, actor: String, now: Instant) throws {
+        let slot = file.appointment.slot.id
+        let returned = try change(
+            slot, by: StockChange(booked: -1), cause: cause, subject: "appointment/\(file.appointment.id)",
+            actor: actor, now: now)
+        guard returned else { throw StorageError.corrupt("slot \(slot) counts fewer bookings than it has") }
+    }
+}

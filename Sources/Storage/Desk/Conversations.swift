@@ -1,0 +1,94 @@
+import Booking
+import CivilCalendar
+import FrontDesk
+
+extension SQLDesk {
+    func conversation(_ id: ConversationID) throws -> ConversationRecord? {
+        try sql.run(
+            """
+            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at
+            FROM conversation WHERE hospital = $1 AND id = $2
+            """, hospital, id
+        ).first.map { try conversation($0) }
+    }
+
+    func conversation(channel: ChannelKind, key: String) throws -> ConversationRecord? {
+        try sql.run(
+            """
+            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at
+            FROM conversation WHERE hospital = $1 AND channel = $2 AND client_key = $3
+            """, hospital, channel.rawValue, key
+        ).first.map { try conversation($0) }
+    }
+
+    func conversation(resumeHash: String) throws -> ConversationRecord? {
+        try sql.run(
+            """
+            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at
+            FROM conversation WHERE hospital = $1 AND resume_hash = $2
+            """, hospital, resumeHash
+        ).first.map { try conversation($0) }
+    }
+
+    func insert(_ conversation: ConversationRecord) throws {
+        try sql.run(
+            """
+            INSERT INTO conversation (hospital, id, token_hash, channel, client_key, resume_hash, state, turns, version,
+                opened_at, changed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """, hospital, conversation.id, conversation.tokenHash, conversation.channel.rawValue, conversation.key,
+            conversation.resumeHash, conversation.state, conversation.turns, conversation.version,
+            conversation.openedAt, conversation.changedAt)
+    }
+
+    func update(_ conversation: ConversationRecord) throws -> Bool {
+        let rows = try sql.run(
+            """
+            UPDATE conversation SET resume_hash = $3, state = $4, turns = $5, version = $6, changed_at = $7
+            WHERE hospital = $1 AND id = $2 AND version = $8 RETURNING version
+            """, hospital, conversation.id, conversation.resumeHash, conversation.state, conversation.turns,
+            conversation.version, conversation.changedAt, conversation.version - 1)
+        return !rows.isEmpty
+    }
+
+    func turn(of conversation: ConversationID, messageID: String) throws -> TurnRecord? {
+        try sql.run(
+            """
+            SELECT number, message_id, text_hash, kind, answer, at FROM turn
+            WHERE hospital = $1 AND conversation = $2 AND message_id = $3
+            """, hospital, conversation, messageID
+        ).first.map { try turn($0, of: conversation) }
+    }
+
+    func insert(_ turn: TurnRecord) throws {
+        try sql.run(
+            """
+            INSERT INTO turn (hospital, conversation, number, message_id, text_hash, kind, answer, at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """, hospital, turn.conversation, turn.number, turn.messageID, turn.textHash, turn.kind, turn.answer,
+            turn.at)
+        try sql.announce("conversation/\(turn.conversation)")
+    }
+
+    func turns(of conversation: ConversationID, after: Int, limit: Int) throws -> [TurnRecord] {
+        try sql.run(
+            """
+            SELECT number, message_id, text_hash, kind, answer, at FROM turn
+            WHERE hospital = $1 AND conversation = $2 AND number > $3 ORDER BY number LIMIT $4
+            """, hospital, conversation, after, limit
+        ).map { try turn($0, of: conversation) }
+    }
+
+    private func conversation(_ row: SQLRow) throws -> ConversationRecord {
+        ConversationRecord(
+            id: try row.id(0), tokenHash: try row.text(1), channel: try row.word(2), key: try row.optionalText(3),
+            resumeHash: try row.optionalText(4), state: try row.bytes(5), turns: try row.integer(6),
+            version: try row.integer(7), openedAt: try row.instant(8), changedAt: try row.instant(9))
+    }
+
+    private func turn(_ row: SQLRow, of conversation: ConversationID) throws -> TurnRecord {
+        TurnRecord(
+            conversation: conversation, number: try row.integer(0), messageID: try row.optionalText(1),
+            textHash: try row.text(2), kind: try row.text(3), answer: try row.bytes(4), at: try row.instant(5))
+    }
+}

@@ -1,0 +1,119 @@
+import Booking
+import CivilCalendar
+
+/// A slot with what a decision about it needs besides.
+struct SlotStock {
+    var slot: Slot
+    var startsAt: Instant
+    var endsAt: Instant
+    /// Pending holds whose time is over and that were not swept yet; `slot.held` is without them.
+    var lapsedHolds: Int
+    var minAge: Int?
+    var maxAge: Int?
+    var sex: Sex?
+}
+
+/// A condition on clinic sessions with its arguments; `c` is the session.
+struct SessionFilter {
+    private(set) var condition = "c.hospital = $1 AND c.withdrawn = 0"
+    private(set) var arguments: [SQLValue]
+
+    init(hospital: HospitalCode, query: SlotQuery) {
+        arguments = [hospital.sqlValue]
+        add("c.department", anyOf: query.departments.map(\.sqlValue))
+        add("c.practitioner", anyOf: query.practitioners.map(\.sqlValue))
+        if let from = query.from { add("c.day >= ", from.sqlValue) }
+        if let through = query.through { add("c.day <= ", through.sqlValue) }
+    }
+
+    private mutating func add(_ comparison: String, _ value: SQLValue) {
+        arguments.append(value)
+        condition += " AND \(comparison)$\(arguments.count)"
+    }
+
+    private mutating func add(_ column: String, anyOf values: [SQLValue]) {
+        guard !values.isEmpty else { return }
+        let places = values.indices.map { "$\(arguments.count + 1 + $0)" }.joined(separator: ", ")
+        condition += " AND \(column) IN (\(places))"
+        arguments += values
+    }
+}
+
+extension SQLDesk {
+    func slots(_ query: SlotQuery, now: Instant) throws -> [Slot] {
+        let filter = SessionFilter(hospital: hospital, query: query)
+        var sessions: [String: ClinicSession] = [:]
+        for session in try clinicSessions(filter) { sessions[session.id.rawValue] = session }
+        let rows = try sql.run(
+            SQLStatement(
+                made: """
+                    SELECT s.session, \(SlotColumns.slot)
+                    FROM clinic_session c JOIN slot s ON s.hospital = c.hospital AND s.session = c.id
+                    WHERE \(filter.condition) AND s.capacity > 0 ORDER BY s.starts_at, s.id
+                    """,
+                arguments: filter.arguments))
+        let lapsed = try lapsedHolds(now: now)
+        return try rows.compactMap { row in
+            guard let session = sessions[try row.text(0)] else { return nil }
+            let lapsed = lapsed.isEmpty ? 0 : lapsed[try row.text(1)] ?? 0
+            return try SlotColumns.slot(row, at: 1, session: session, lapsed: lapsed, now: now)
+        }
+    }
+
+    func slot(_ id: SlotID, now: Instant) throws -> Slot? {
+        try stock(id, now: now)?.slot
+    }
+
+    /// Clinic sessions from one day through another, by day, doctor and half.
+    func clinicSessions(from: CivilDate, through: CivilDate) throws -> [ClinicSession] {
+        try clinicSessions(SessionFilter(hospital: hospital, query: SlotQuery(from: from, through: through)))
+    }
+
+    private func clinicSessions(_ filter: SessionFilter) throws -> [ClinicSession] {
+        try sql.run(
+            SQLStatement(
+                made: """
+                    SELECT \(SlotColumns.session) FROM clinic_session c WHERE \(filter.condition)
+                    ORDER BY c.day, c.practitioner, c.half, c.id
+                    """,
+                arguments: filter.arguments)
+        ).map { try SlotColumns.session($0, at: 0) }
+    }
+
+    /// One slot with its session, its department's limits and its lapsed holds.
+    func stock(_ id: SlotID, now: Instant) throws -> SlotStock? {
+        let rows = try sql.run(
+            SQLStatement(made: Self.stockText, arguments: [hospital.sqlValue, id.sqlValue, now.sqlValue]))
+        guard let row = rows.first else { return nil }
+        let session = try SlotColumns.session(row, at: SlotColumns.slotCount)
+        let rest = SlotColumns.slotCount + SlotColumns.sessionCount
+        let lapsed = try row.integer(rest + 3)
+        return SlotStock(
+            slot: try SlotColumns.slot(row, at: 0, session: session, lapsed: lapsed, now: now),
+            startsAt: try row.instant(6), endsAt: try row.instant(7), lapsedHolds: lapsed,
+            minAge: try row.optionalInteger(rest), maxAge: try row.optionalInteger(rest + 1),
+            sex: try row.optionalWord(rest + 2))
+    }
+
+    private static let stockText = """
+        SELECT \(SlotColumns.slot), \(SlotColumns.session), d.min_age, d.max_age, d.sex,
+            (SELECT count(*) FROM hold h
+             WHERE h.hospital = $1 AND h.slot = $2 AND h.state = 'pending' AND h.expires_at <= $3)
+        FROM slot s
+        JOIN clinic_session c ON c.hospital = s.hospital AND c.id = s.session
+        JOIN department d ON d.hospital = c.hospital AND d.code = c.department
+        WHERE s.hospital = $1 AND s.id = $2 AND c.withdrawn = 0
+        """
+
+    /// Pending holds whose time is over, counted by slot; few, because a sweeper runs.
+    private func lapsedHolds(now: Instant) throws -> [String: Int] {
+        let rows = try sql.run(
+            """
+            SELECT slot, count(*) FROM hold WHERE hospital = $1 AND state = 'pending' AND expires_at <= $2
+            GROUP BY slot ORDER BY slot
+            """, hospital, now)
+        var counts: [String: Int] = [:]
+        for row in rows { counts[try row.text(0)] = try row.integer(1) }
+        return counts
+    }
+}

@@ -1,0 +1,81 @@
+import Booking
+import CivilCalendar
+
+/// Puts outgoing messages into words.
+public protocol MessageComposer: Sendable {
+    /// The message with a one-time code: the code, what it is for, how long it works, that it is secret; no name.
+    func code(_ code: String, minutes: Int, hospital: LocalizedText, language: String) -> String
+
+    /// The message that confirms what became of an appointment.
+    func appointment(_ notice: AppointmentNotice, language: String) -> String
+}
+
+/// What a message about an appointment can say.
+public struct AppointmentNotice: Sendable {
+    /// What happened.
+    public enum Kind: String, Sendable {
+        case confirmation, cancellation, reschedule
+    }
+
+    /// What happened.
+    public var kind: Kind
+    /// The appointment after it.
+    public var appointment: Appointment
+    /// The hospital's name.
+    public var hospital: LocalizedText
+    /// The department's name.
+    public var department: LocalizedText
+    /// Whether the department must not be named.
+    public var isSensitive: Bool
+    /// The doctor's name.
+    public var practitioner: LocalizedText
+    /// The campus's name.
+    public var campus: LocalizedText
+}
+
+/// Short plain messages in Chinese and English.
+public struct PlainMessages: MessageComposer {
+    /// Makes a composer.
+    public init() {}
+
+    /// The message with a one-time code.
+    public func code(_ code: String, minutes: Int, hospital: LocalizedText, language: String) -> String {
+        language == "en"
+            ? "[\(hospital.en)] \(code) is your code for booking. It works for \(minutes) minutes. Do not share it."
+            : "【\(hospital.zh)】验证码\(code)，用于预约挂号，\(minutes)分钟内有效，请勿告诉他人。"
+    }
+
+    /// The message that confirms what became of an appointment; a sensitive department is not named.
+    public func appointment(_ notice: AppointmentNotice, language: String) -> String {
+        let slot = notice.appointment.slot
+        let day = slot.session.date
+        if language == "en" {
+            let what = notice.isSensitive ? "a visit" : "\(notice.department.en), Dr. \(notice.practitioner.en)"
+            let detail =
+                "\(what), \(day) \(slot.start.clockText), \(notice.campus.en), \(slot.session.room.en)"
+            return switch notice.kind {
+            case .confirmation:
+                "[\(notice.hospital.en)] Booked: \(detail). No. \(notice.appointment.serial), visit code "
+                    + "\(notice.appointment.visitCode). Please come 10 minutes early."
+            case .reschedule:
+                "[\(notice.hospital.en)] Moved to: \(detail). No. \(notice.appointment.serial), visit code "
+                    + "\(notice.appointment.visitCode). Please come 10 minutes early."
+            case .cancellation: "[\(notice.hospital.en)] Cancelled: \(detail)."
+            }
+        }
+        let what = notice.isSensitive ? "就诊" : "\(notice.department.zh)\(notice.practitioner.zh)医生"
+        let weekday = ["一", "二", "三", "四", "五", "六", "日"][day.weekday.rawValue - 1]
+        let detail =
+            "\(day.month)月\(day.day)日（周\(weekday)）\(slot.start.clockText)，\(what)，"
+            + "\(notice.campus.zh)\(slot.session.room.zh)"
+        return switch notice.kind {
+        case .confirmation:
+            "【\(notice.hospital.zh)】预约成功：\(detail)，第\(notice.appointment.serial)号，就诊码"
+                + "\(notice.appointment.visitCode)。请提前十分钟到。"
+        case .reschedule:
+            "【\(notice.hospital.zh)】已改约：\(detail)，第\(notice.appointment.serial)号，就诊码"
+                + "\(notice.appointment.visitCode)。请提前十分钟到。"
+        case .cancellation: "【\(notice.hospital.zh)】已取消：\(detail)。"
+        }
+    }
+}

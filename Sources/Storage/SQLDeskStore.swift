@@ -1,0 +1,126 @@
+import Booking
+import CivilCalendar
+import FrontDesk
+
+/// The desk's store on an SQL database.
+///
+/// The layers, outermost first:
+/// - `SQLDeskStore` gives the desk its transactions, and whoever runs it import, sweep, verification and backup.
+/// - `SQLDesk` is one transaction: the booking core and the record of conversations, a file for each concept under
+///   `Desk`. It only uses SQL that SQLite ≥ 3.40 and PostgreSQL 15 understand alike.
+/// - ``SQLDatabase`` and ``SQLConnection`` are all that a driver has to do: run statements inside transactions.
+///   `StorageSQLite` and `StoragePostgres` are drivers.
+/// - ``Migration`` is the schema's history. Tables carry the invariants: counters that cannot oversell, one live
+///   appointment per patient and session, numbers never given twice, ledger and audit chains that show tampering.
+///
+/// Every row belongs to a hospital. Instants are milliseconds UTC, days are `YYYY-MM-DD`, money is fen. The time is
+/// always an argument; ids and chance come from the configuration.
+public final class SQLDeskStore: DeskStore, CatalogueStore {
+    private let database: any SQLDatabase
+    private let configuration: StoreConfiguration
+    private let vault: Vault
+
+    /// Opens a store: brings the schema up to date and makes nothing else.
+    /// - Throws: ``StorageError``, such as ``StorageError/newerThanBinary(_:)``.
+    public init(database: any SQLDatabase, configuration: StoreConfiguration) async throws {
+        guard configuration.sealingKey.count == 32 else {
+            throw StorageError.statement("the sealing key has \(configuration.sealingKey.count) bytes and needs 32")
+        }
+        self.database = database
+        self.configuration = configuration
+        vault = Vault(secret: configuration.sealingKey)
+        migrated = try await Migrator().migrate(database)
+    }
+
+    /// Steps of the schema that were run when the store was opened.
+    public let migrated: [String]
+
+    /// Runs a body as one durable transaction on the writer; returns only after the commit.
+    public func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (any DeskTransaction) throws -> Answer
+    ) async throws -> Answer {
+        try await writeDesk { try body($0) }
+    }
+
+    /// Runs a body on a reader; it sees everything committed before and must not write.
+    public func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any DeskTransaction) throws -> Answer
+    ) async throws -> Answer {
+        try await readDesk { try body($0) }
+    }
+
+    /// Brings catalogue, clinic sessions and slots to what a plan says; see ``CatalogueStore``.
+    public func importPlan(_ plan: HospitalPlan, now: Instant) async throws -> ImportReport {
+        guard plan.catalogue.hospital.code == configuration.hospital else {
+            throw StorageError.statement(
+                "the plan is of hospital \(plan.catalogue.hospital.code), the store of \(configuration.hospital)")
+        }
+        let catalogue = plan.catalogue
+        try await writeDesk { try $0.write(catalogue) }
+        let days = plan.sessions.map(\.session.date)
+        guard let first = days.min(), let last = days.max() else { return ImportReport() }
+        let kept = try await readDesk { try $0.keptSessions(from: first, through: last) }
+        var report = ImportReport()
+        // In portions, so that turns of conversations get in between.
+        for start in stride(from: 0, to: plan.sessions.count, by: Self.sessionsPerTransaction) {
+            let portion = Array(plan.sessions[start..<min(start + Self.sessionsPerTransaction, plan.sessions.count)])
+            report.add(
+                try await writeDesk {
+                    try $0.importSessions(portion, kept: kept, zone: catalogue.zone, now: now)
+                })
+        }
+        let planned = Set(plan.sessions.map(\.session.id))
+        let gone = kept.values.filter { !planned.contains($0.session.id) }.sorted { $0.session.id < $1.session.id }
+        report.add(try await writeDesk { try $0.withdraw(gone) })
+        return report
+    }
+
+    /// The catalogue in force; `nil` before the first import.
+    public func catalogue() async throws -> Catalogue? {
+        try await readDesk { try $0.catalogue() }
+    }
+
+    /// Clinic sessions from one day through another, by day, doctor and half.
+    public func clinicSessions(from: CivilDate, through: CivilDate) async throws -> [ClinicSession] {
+        try await readDesk { try $0.clinicSessions(from: from, through: through) }
+    }
+
+    /// Gives back the units of holds whose time is over.
+    /// - Returns: how many were given back.
+    @discardableResult
+    public func sweep(now: Instant) async throws -> Int {
+        var swept = 0
+        while true {
+            let portion = try await writeDesk { try $0.sweepHolds(limit: Self.holdsPerSweep, now: now) }
+            swept += portion
+            if portion < Self.holdsPerSweep { return swept }
+        }
+    }
+
+    /// Copies the whole database into a file while others go on working.
+    public func backup(to path: String) async throws {
+        try await database.backup(to: path)
+    }
+
+    /// Ends all work; what waits fails with ``StorageError/gone(_:)``.
+    public func close() async {
+        await database.close()
+    }
+
+    private static let sessionsPerTransaction = 100
+    private static let holdsPerSweep = 200
+
+    private func writeDesk<Answer: Sendable>(
+        _ body: @escaping @Sendable (SQLDesk) throws -> Answer
+    ) async throws -> Answer {
+        let (configuration, vault) = (configuration, vault)
+        return try await database.write { try body(SQLDesk(sql: $0, configuration: configuration, vault: vault)) }
+    }
+
+    private func readDesk<Answer: Sendable>(
+        _ body: @escaping @Sendable (SQLDesk) throws -> Answer
+    ) async throws -> Answer {
+        let (configuration, vault) = (configuration, vault)
+        return try await database.read { try body(SQLDesk(sql: $0, configuration: configuration, vault: vault)) }
+    }
+}

@@ -1,0 +1,81 @@
+import Crypto
+import Foundation
+
+/// Keeps phone and identity numbers: sealed for reading back, and as keyed hashes for looking up.
+///
+/// One secret of 32 bytes gives four keys by HKDF-SHA256 (RFC 5869), so that no key serves two purposes.
+struct Vault: Sendable {
+    private let sealing: SymmetricKey
+    private let lookup: SymmetricKey
+    private let codes: SymmetricKey
+    private let chain: SymmetricKey
+
+    /// - Parameter secret: 32 bytes.
+    init(secret: [UInt8]) {
+        let root = SymmetricKey(data: secret)
+        func derived(_ purpose: String) -> SymmetricKey {
+            HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: Data(purpose.utf8), outputByteCount: 32)
+        }
+        sealing = derived("frontdesk/seal/1")
+        lookup = derived("frontdesk/lookup/1")
+        codes = derived("frontdesk/code/1")
+        chain = derived("frontdesk/chain/1")
+    }
+
+    /// Encrypts with AES-256-GCM; the place is authenticated, so that a sealed value moved elsewhere does not open.
+    /// - Returns: nonce (12 bytes), ciphertext, tag (16 bytes).
+    func seal(_ text: String, place: String) throws -> [UInt8] {
+        let box = try AES.GCM.seal(Data(text.utf8), using: sealing, authenticating: Data(place.utf8))
+        guard let combined = box.combined else {
+            throw StorageError.statement("AES-GCM gave no combined form")
+        }
+        return Array(combined)
+    }
+
+    /// Decrypts what ``seal(_:place:)`` made for the same place.
+    func open(_ sealed: [UInt8], place: String) throws -> String {
+        do {
+            let box = try AES.GCM.SealedBox(combined: Data(sealed))
+            let data = try AES.GCM.open(box, using: sealing, authenticating: Data(place.utf8))
+            return String(decoding: data, as: UTF8.self)
+        } catch {
+            throw StorageError.corrupt("\(place) does not open with the configured key")
+        }
+    }
+
+    /// The keyed hash under which a phone, an identity number or an address is looked up; 64 hexadecimal digits.
+    func lookupHash(_ text: String) -> String {
+        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: lookup))
+    }
+
+    /// The keyed hash of a one-time code, bound to what it was asked for.
+    func codeHash(_ code: String, boundTo binding: String) -> String {
+        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data("\(binding)\n\(code)".utf8), using: codes))
+    }
+
+    /// The link of an append-only chain: keyed, so that whoever can write to the database still cannot forge it.
+    func link(after previous: String, _ record: String) -> String {
+        var hash = HMAC<SHA256>(key: chain)
+        hash.update(data: Data(previous.utf8))
+        hash.update(data: Data("\n".utf8))
+        hash.update(data: Data(record.utf8))
+        return hexadecimal(hash.finalize())
+    }
+
+    /// A hash without a key, to tell whether two requests are the same.
+    static func fingerprint(_ text: String) -> String {
+        hexadecimal(SHA256.hash(data: Data(text.utf8)))
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in bytes {
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+}

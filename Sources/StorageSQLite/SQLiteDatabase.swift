@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import Storage
+import Synchronization
+
+/// A database in one SQLite file: write-ahead log, every commit on the disk before it is answered, one writer, readers
+/// on connections of their own.
+public final class SQLiteDatabase: SQLDatabase {
+    private let writer: SQLiteWriter
+    private let readers: [SQLiteReader]
+    private let turn = Atomic<Int>(0)
+
+    /// Opens a database file, and makes it where there is none.
+    /// - Parameters:
+    ///   - path: the file; its folder must exist.
+    ///   - readers: how many reads can run at once, 1 or more.
+    /// - Throws: ``StorageError`` that says what is wrong with the file.
+    public init(path: String, readers: Int = 2) throws {
+        do {
+            writer = SQLiteWriter(try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false)))
+            self.readers = try (0..<max(1, readers)).map { _ in
+                SQLiteReader(try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true)))
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error).naming(path)
+        }
+    }
+
+    /// Runs a body as one durable transaction; see ``SQLDatabase``.
+    public func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        try await writer.write(body)
+    }
+
+    /// Runs a body that only reads; see ``SQLDatabase``.
+    public func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        let next = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        return try await readers[abs(next % readers.count)].read(body)
+    }
+
+    /// Copies the database into a file with SQLite's online backup.
+    public func backup(to path: String) async throws {
+        do {
+            try readers[0].backup(to: try DatabaseQueue(path: path))
+        } catch let error as DatabaseError {
+            throw StorageError(error).naming(path)
+        }
+    }
+
+    /// Ends all work once what waits is done.
+    public func close() async {
+        await writer.close()
+    }
+
+    private static func configuration(readOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(3)
+        configuration.prepareDatabase { database in
+            if readOnly {
+                try database.execute(sql: "PRAGMA query_only = ON")
+            } else {
+                // FULL: what was answered survives a power cut.
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            try database.execute(sql: "PRAGMA cache_size = -16000")
+        }
+        return configuration
+    }
+}
+
+/// A connection that reads, each body in one snapshot.
+private final class SQLiteReader: Sendable {
+    private let queue: DatabaseQueue
+    /// Touched on the queue's own thread only.
+    nonisolated(unsafe) private var connection: SQLiteConnection?
+
+    init(_ queue: DatabaseQueue) {
+        self.queue = queue
+    }
+
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        try await withCheckedThrowingContinuation { caller in
+            queue.asyncWriteWithoutTransaction { database in
+                caller.resume(with: Result { try self.snapshot(database, body) })
+            }
+        }
+    }
+
+    func backup(to destination: DatabaseQueue) throws {
+        try queue.backup(to: destination)
+    }
+
+    private func snapshot<Answer>(
+        _ database: Database, _ body: (any SQLConnection) throws -> Answer
+    ) throws -> Answer {
+        let connection = connection ?? SQLiteConnection(database)
+        self.connection = connection
+        try connection.run("BEGIN DEFERRED")
+        do {
+            let answer = try body(connection)
+            try connection.run("COMMIT")
+            return answer
+        } catch {
+            if connection.isInsideTransaction { try connection.run("ROLLBACK") }
+            throw error
+        }
+    }
+}
+
+extension StorageError {
+    /// The same error with the file's name in front.
+    fileprivate func naming(_ path: String) -> StorageError {
+        switch self {
+        case .constraint(let detail): .constraint("\(path): \(detail)")
+        case .busy(let detail): .busy("\(path): \(detail)")
+        case .diskFull(let detail): .diskFull("\(path): \(detail)")
+        case .readOnly(let detail): .readOnly("\(path): \(detail)")
+        case .corrupt(let detail): .corrupt("\(path): \(detail)")
+        case .notADatabase(let detail): .notADatabase("\(path): \(detail)")
+        case .newerThanBinary(let detail): .newerThanBinary("\(path): \(detail)")
+        case .gone(let detail): .gone("\(path): \(detail)")
+        case .conflict(let detail): .conflict("\(path): \(detail)")
+        case .statement(let detail): .statement("\(path): \(detail)")
+        }
+    }
+}

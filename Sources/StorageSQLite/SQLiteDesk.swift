@@ -1,0 +1,9 @@
+import Storage
+
+extension SQLDeskStore {
+    /// Opens the desk's store in one SQLite file, and makes it where there is none.
+    /// - Throws: ``StorageError`` that says what is wrong with the file and what to do.
+    public convenience init(path: String, configuration: StoreConfiguration) async throws {
+        try await self.init(database: try SQLiteDatabase(path: path), configuration: configuration)
+    }
+}
