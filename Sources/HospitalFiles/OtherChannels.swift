@@ -67,23 +67,17 @@ public struct OtherChannels: Hashable, Sendable {
     }
 }
 
-/// A reproducible sequence of numbers: SplitMix64 (Steele, Lea, Flood 2014) started from a text hashed with FNV-1a.
+/// A reproducible sequence of percentages for a text: SplitMix64 started from the text hashed with FNV-1a.
 struct Chance {
-    private var state: UInt64
+    private var generator: SplitMix64
 
     init(seed: UInt64, text: String) {
-        state = text.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ seed) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        generator = SplitMix64(seed: hash)
     }
 
-    /// The next number, 0..<bound.
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        mixed ^= mixed >> 31
-        return Int(mixed % UInt64(max(1, bound)))
-    }
+    /// The next number, 0..<bound. Plain remainders: the standard library's way to draw may change between releases.
+    mutating func next(below bound: Int) -> Int { Int(generator.next() % UInt64(max(1, bound))) }
 
     /// The next number, 0..<100.
     mutating func percent() -> Int { next(below: 100) }

@@ -1,0 +1,177 @@
+import Dialogue
+import FrontDesk
+
+/// One run through a test: on one channel, with one phrasing of every turn.
+struct PathRun {
+    let test: ConversationTest
+    let path: Int
+    let channel: ChannelKind
+    let host: any RehearsalHost
+
+    private(set) var turnCount = 0
+    private(set) var duration = Duration.zero
+    private(set) var saidKeys: Set<String> = []
+    private var talk: [PathFailure.Line] = []
+    private var conversation: ConversationID?
+    private var last: (message: InboundMessage, answer: TurnAnswer)?
+    private var replies: [RenderedReply] = []
+    private var state = ConversationView(lang: "zh")
+    private var messages = 0
+
+    /// What stops a path before its expectations are looked at.
+    private struct Stop: Error {
+        var problem: String
+    }
+
+    init(test: ConversationTest, path: Int, channel: ChannelKind, host: any RehearsalHost) {
+        self.test = test
+        self.path = path
+        self.channel = channel
+        self.host = host
+    }
+
+    /// A name for the path, such as `chat, phrasing 2 of 3`.
+    static func name(of path: Int, channel: ChannelKind, in test: ConversationTest) -> String {
+        let place = channel.isForTheEar ? "phone" : "chat"
+        return test.pathCount > 1 ? "\(place), phrasing \(path + 1) of \(test.pathCount)" : place
+    }
+
+    /// Runs to the end or to the first turn that goes wrong.
+    mutating func run() async -> PathFailure? {
+        let name = Self.name(of: path, channel: channel, in: test)
+        do {
+            let opened = try await host.desk().open(OpenRequest(language: test.language, channel: channel))
+            conversation = opened.id
+            hear(opened.replies, opened.state)
+        } catch {
+            return PathFailure(path: name, talk: talk, problem: "the conversation could not be opened: \(error)")
+        }
+        for turn in test.turns {
+            do {
+                let before = try await host.counts()
+                try await act(turn.action)
+                let outcome = TurnOutcome(
+                    replies: replies, state: state, before: before, after: try await host.counts())
+                let mismatches = turn.expectations.flatMap {
+                    $0.mismatches(in: outcome, isForTheEar: channel.isForTheEar)
+                }
+                if !mismatches.isEmpty {
+                    return await failure(name, line: turn.line, mismatches: mismatches, problem: nil)
+                }
+            } catch let stop as Stop {
+                return await failure(name, line: turn.line, mismatches: [], problem: stop.problem)
+            } catch {
+                return await failure(name, line: turn.line, mismatches: [], problem: "\(error)")
+            }
+        }
+        return nil
+    }
+
+    private func failure(
+        _ name: String, line: Int, mismatches: [Mismatch], problem: String?
+    ) async -> PathFailure {
+        let trace: [String] = if let conversation { await host.trace(of: conversation) } else { [] }
+        return PathFailure(
+            path: name, line: line, talk: talk, mismatches: mismatches, trace: trace, problem: problem)
+    }
+
+    private mutating func act(_ action: TestTurn.Action) async throws {
+        switch action {
+        case .say(let texts):
+            try await say(texts[path % texts.count])
+        case .tap(let number):
+            let choices = replies.flatMap { $0.choices ?? [] }
+            guard number <= choices.count else {
+                let shown = choices.map(\.label).joined(separator: ", ")
+                throw Stop(problem: "there is no choice \(number) to tap, only: \(shown)")
+            }
+            try await say(choices[number - 1].say)
+        case .two(let first, let second):
+            try await sayAtOnce(first, second)
+        case .again:
+            guard let last else { throw Stop(problem: "nothing was said that could be said again") }
+            let answer = try await timed { try await $0.turn(last.message) }
+            guard answer == last.answer else {
+                talk.append(.note("the same message again"))
+                hear(answer.replies, answer.state)
+                throw Stop(problem: "the same message id got another answer")
+            }
+        case .wait(let seconds):
+            talk.append(.note("\(seconds) seconds pass"))
+            try await host.move(seconds: seconds)
+        case .restart:
+            talk.append(.note("the process is killed and started again"))
+            try await host.restart()
+        case .hangUp:
+            guard let conversation else { return }
+            talk.append(.note("the line drops and is taken up again"))
+            let code = try await host.desk().park(conversation)
+            let opened = try await host.desk().resume(code: code, channel: channel)
+            guard opened.id == conversation else { throw Stop(problem: "the code resumed another conversation") }
+            hear(opened.replies, opened.state)
+        }
+    }
+
+    private mutating func say(_ text: String) async throws {
+        let message = try await message(text)
+        talk.append(.person(message.text))
+        let answer = try await timed { try await $0.turn(message) }
+        last = (message, answer)
+        hear(answer.replies, answer.state)
+    }
+
+    private mutating func sayAtOnce(_ first: String, _ second: String) async throws {
+        let one = try await message(first)
+        let other = try await message(second)
+        let desk = await host.desk()
+        talk.append(.person(one.text))
+        talk.append(.person(other.text))
+        async let firstAnswer = desk.turn(one)
+        async let secondAnswer = desk.turn(other)
+        let answers = try await [firstAnswer, secondAnswer].sorted { $0.turn < $1.turn }
+        turnCount += 2
+        guard answers[0].turn + 1 == answers[1].turn else {
+            throw Stop(problem: "two messages were answered as turns \(answers.map(\.turn)), not one after the other")
+        }
+        hear(answers.flatMap(\.replies), answers[1].state)
+    }
+
+    private mutating func timed(
+        _ body: (any ConversationHost) async throws -> TurnAnswer
+    ) async throws -> TurnAnswer {
+        let clock = ContinuousClock()
+        let desk = await host.desk()
+        let start = clock.now
+        let answer = try await body(desk)
+        duration += clock.now - start
+        turnCount += 1
+        return answer
+    }
+
+    private mutating func hear(_ replies: [RenderedReply], _ state: ConversationView) {
+        self.replies = replies
+        self.state = state
+        for reply in replies {
+            saidKeys.insert(reply.key)
+            let text = channel.isForTheEar ? reply.speech ?? reply.text : reply.text
+            talk.append(.desk(text, key: reply.key))
+        }
+    }
+
+    private mutating func message(_ text: String) async throws -> InboundMessage {
+        guard let conversation else { throw Stop(problem: "the conversation is not open") }
+        messages += 1
+        return InboundMessage(
+            id: "m\(messages)", conversation: conversation, text: try await filled(text), channel: channel)
+    }
+
+    /// Puts the one-time code that was sent last in the place of `{code}`, and another one in that of `{wrong_code}`.
+    private func filled(_ text: String) async throws -> String {
+        guard text.contains("{code}") || text.contains("{wrong_code}") else { return text }
+        guard let body = try await host.outbox().last(where: { $0.kind == "code" })?.body,
+            let code = OneTimeCode.inside(body)
+        else { throw Stop(problem: "no code was sent") }
+        let wrong = code == "000000" ? "111111" : "000000"
+        return text.replacing("{code}", with: code).replacing("{wrong_code}", with: wrong)
+    }
+}
