@@ -51,7 +51,7 @@ extension ChineseRules {
         Rule("zh: 年前", .days, [.one(.year), .any([.before, .after])]) { chart in
             // Before or after the lunar new year.
             guard chart.previous?.kind != .number, chart.previous?.kind != .duration else { return nil }
-            let festival = Festival.table[Festival.index("springFestival")].festival
+            let festival = FestivalID.named("springFestival")
             return chart.time(
                 TimeNode(
                     days: .festival(festival, .unstated),
@@ -59,13 +59,13 @@ extension ChineseRules {
         },
         Rule("zh: festival holiday", .days, [.one(.festival), .one(.festivalTail)]) { chart in
             guard chart.next?.kind != .numberedNoun else { return nil }
-            let festival = Festival.table[chart.value(0)].festival
+            let festival = FestivalID(chart.value(0))
             return chart.days(
                 chart.value(1) == 1 ? .festival(festival, .unstated) : .holiday(festival, .unstated))
         },
         Rule("zh: festival", .days, [.one(.festival)]) { chart in
             guard chart.next?.kind != .numberedNoun else { return nil }
-            return chart.days(.festival(Festival.table[chart.value(0)].festival, .unstated))
+            return chart.days(.festival(FestivalID(chart.value(0)), .unstated))
         },
         Rule("zh: festival by its date", .days, [.one(.number), .maybe([.festivalTail])]) { chart in
             guard let number = chart.item(0), number.flags.contains(.hanzi), let name = shortNames[number.value],
@@ -73,7 +73,7 @@ extension ChineseRules {
                 chart.has(1) || isOpen(chart.previous) && isOpen(chart.next), chart.next?.kind != .numberedNoun,
                 chart.next?.kind != .number, chart.next?.kind != .half, chart.previous?.kind != .number
             else { return nil }
-            let festival = Festival.table[Festival.index(name)].festival
+            let festival = FestivalID.named(name)
             return chart.days(chart.has(1) ? .holiday(festival, .unstated) : .festival(festival, .unstated))
         },
         Rule(

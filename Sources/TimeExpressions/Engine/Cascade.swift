@@ -36,7 +36,7 @@ struct Cascade {
             write += 1
             read += 1
         }
-        chart.items.removeSubrange(write...)
+        if write < chart.items.count { chart.items.removeLast(chart.items.count - write) }
     }
 
     /// The first rule of the stage that fires here, and the place after its match.
@@ -45,11 +45,18 @@ struct Cascade {
         let cell = row + Int(chart.items[place].kind.rawValue)
         var index = Int(book.offsets[cell])
         let last = Int(book.offsets[cell + 1])
+        if index == last { return nil }
+        let following = place + 1 < chart.items.count ? chart.items[place + 1].kind : nil
         while index < last {
-            let number = Int(book.candidates[index])
+            let candidate = book.candidates[index]
             index += 1
-            let rule = book.rules[number]
-            guard let end = match(rule, &chart, at: place), var item = rule.produce(&chart) else { continue }
+            if candidate.needsMore {
+                guard let following, candidate.follow.contains(following) else { continue }
+            }
+            let number = Int(candidate.rule)
+            guard let end = match(book.patterns[number], &chart, at: place),
+                var item = book.productions[number](&chart)
+            else { continue }
             item.start = chart.items[place].start
             item.end = chart.items[end - 1].end
             if chart.items[place].flags.contains(.spaced) { item.flags.insert(.spaced) }
@@ -61,7 +68,7 @@ struct Cascade {
 
     /// The place after the match of a rule's elements.
     @inline(__always)
-    private func match(_ rule: RuleBook.CompiledRule, _ chart: inout Chart, at place: Int) -> Int? {
+    private func match(_ rule: RuleBook.Pattern, _ chart: inout Chart, at place: Int) -> Int? {
         var next = place
         var slot = 0
         var index = Int(rule.firstElement)

@@ -67,42 +67,50 @@ struct Rule: Sendable {
 
 /// Rules compiled for matching: per stage, the rules that can start with a kind, in order.
 struct RuleBook: Sendable {
-    struct CompiledRule: Sendable {
+    /// A rule's pattern: its part of `elements`.
+    struct Pattern: Sendable {
         let firstElement: Int32
         let elementEnd: Int32
-        let produce: @Sendable (inout Chart) -> Item?
+    }
+
+    /// A rule that can start with a kind, and what must follow that kind for it to have a chance.
+    struct Candidate: Sendable {
+        let rule: Int32
+        /// Whether one of `follow` has to come next.
+        let needsMore: Bool
+        let follow: KindSet
     }
 
     let names: [String]
-    let rules: [CompiledRule]
-    let elements: [Rule.Element]
+    let patterns: ContiguousArray<Pattern>
+    let productions: [@Sendable (inout Chart) -> Item?]
+    let elements: ContiguousArray<Rule.Element>
     /// For each stage, the kinds that some rule starts with.
     let starters: [KindSet]
     /// `candidates[offsets[stage * kinds + kind] ..< offsets[… + 1]]` are the rules to try.
-    let offsets: [Int32]
-    let candidates: [Int32]
+    let offsets: ContiguousArray<Int32>
+    let candidates: ContiguousArray<Candidate>
 
     /// Compiles rules; within a stage the given order is kept.
     init(_ source: [Rule]) {
         names = source.map(\.name)
-        var rules: [CompiledRule] = []
-        var elements: [Rule.Element] = []
+        var patterns: ContiguousArray<Pattern> = []
+        var elements: ContiguousArray<Rule.Element> = []
         for rule in source {
             let first = Int32(elements.count)
             elements += rule.elements
-            rules.append(
-                CompiledRule(firstElement: first, elementEnd: Int32(elements.count), produce: rule.produce))
+            patterns.append(Pattern(firstElement: first, elementEnd: Int32(elements.count)))
         }
         var starters: [KindSet] = []
-        var offsets: [Int32] = []
-        var candidates: [Int32] = []
+        var offsets: ContiguousArray<Int32> = []
+        var candidates: ContiguousArray<Candidate> = []
         for stage in Rule.Stage.allCases {
             var stageStarters = KindSet(bits: 0)
             for kind in ItemKind.allCases {
                 offsets.append(Int32(candidates.count))
                 for (index, rule) in source.enumerated() where rule.stage == stage {
-                    if RuleBook.canStart(rule.elements, with: kind) {
-                        candidates.append(Int32(index))
+                    if let candidate = RuleBook.candidate(index, rule.elements, startingWith: kind) {
+                        candidates.append(candidate)
                         stageStarters.insert(kind)
                     }
                 }
@@ -110,18 +118,29 @@ struct RuleBook: Sendable {
             starters.append(stageStarters)
         }
         offsets.append(Int32(candidates.count))
-        self.rules = rules
+        self.patterns = patterns
+        productions = source.map(\.produce)
         self.elements = elements
         self.starters = starters
         self.offsets = offsets
         self.candidates = candidates
     }
 
-    private static func canStart(_ elements: [Rule.Element], with kind: ItemKind) -> Bool {
-        for element in elements {
-            if element.kinds.contains(kind) { return true }
-            if !element.isOptional { return false }
+    /// What a rule needs behind a kind that it starts with; `nil` when it cannot start with it.
+    private static func candidate(
+        _ rule: Int, _ elements: [Rule.Element], startingWith kind: ItemKind
+    ) -> Candidate? {
+        for (index, element) in elements.enumerated() {
+            if element.kinds.contains(kind) {
+                var follow = element.repeats ? element.kinds : KindSet(bits: 0)
+                for later in elements[(index + 1)...] {
+                    follow = follow | later.kinds
+                    if !later.isOptional { return Candidate(rule: Int32(rule), needsMore: true, follow: follow) }
+                }
+                return Candidate(rule: Int32(rule), needsMore: false, follow: follow)
+            }
+            if !element.isOptional { return nil }
         }
-        return false
+        return nil
     }
 }

@@ -41,9 +41,9 @@ enum DaySpec: Sendable {
     case date(YearSpec, MonthSpec, day: Int, weekday: Weekday?)
     /// A day of the lunar calendar; day 30 stands for the last one.
     case lunar(YearSpec, month: Int, day: Int, leap: Bool)
-    case festival(Festival, YearSpec)
+    case festival(FestivalID, YearSpec)
     /// The days off that belong to a festival.
-    case holiday(Festival, YearSpec)
+    case holiday(FestivalID, YearSpec)
     /// Weeks from the running one.
     case week(Int)
     /// Weekends from the running week's; `nil` when no week was said.

@@ -153,3 +153,19 @@ extension Festival {
         return index
     }
 }
+
+/// A festival by its place in ``Festival/table``: one integer, so that nodes stay plain values.
+struct FestivalID: Sendable, Hashable {
+    private let index: Int32
+
+    /// The festival that the value of a ``ItemKind/festival`` word stands for.
+    init(_ value: Int) {
+        index = Int32(value)
+    }
+
+    /// The festival of a name of the table.
+    static func named(_ name: String) -> FestivalID { FestivalID(Festival.index(name)) }
+
+    /// The festival itself.
+    var festival: Festival { Festival.table[Int(index)].festival }
+}

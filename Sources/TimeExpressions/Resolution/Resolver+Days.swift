@@ -10,8 +10,8 @@ extension Resolver {
             return date(year, month, day: day, weekday: weekday, today: today)
         case .lunar(let year, let month, let day, let leap):
             return lunar(year, month: month, day: day, leap: leap, today: today)
-        case .festival(let festival, let year): return self.festival(festival, year, today: today)
-        case .holiday(let festival, let year): return holiday(festival, year, today: today)
+        case .festival(let id, let year): return festival(id.festival, year, today: today)
+        case .holiday(let id, let year): return holiday(id.festival, year, today: today)
         case .week(let week):
             let monday = today.startOfWeek.adding(days: week * 7)
             return .span(monday, monday.adding(days: 6), .week, interval: false)
@@ -147,8 +147,8 @@ extension Resolver {
         guard let spec = base.days, let span = daySpan(spec, today: today), var first = span.first,
             var last = span.last
         else { return nil }
-        if working, case .festival(let festival, _) = spec,
-            let holiday = festival.holidaySpan(in: first.year, calendar: conventions.calendar)
+        if working, case .festival(let id, _) = spec,
+            let holiday = id.festival.holidaySpan(in: first.year, calendar: conventions.calendar)
         {
             // 国庆后第一个工作日 counts from the end of the holiday.
             (first, last) = (holiday.lowerBound, holiday.upperBound)

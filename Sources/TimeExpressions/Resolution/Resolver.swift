@@ -88,8 +88,8 @@ struct Resolver {
         guard let first = span.first, let last = span.last else { return [] }
         if let part = node.part { return bounded(by: node.bound, part, first: first, last: last, span) }
         var edge = first...last
-        if case .festival(let festival, _)? = node.days,
-            let holiday = festival.holidaySpan(in: first.year, calendar: conventions.calendar)
+        if case .festival(let id, _)? = node.days,
+            let holiday = id.festival.holidaySpan(in: first.year, calendar: conventions.calendar)
         {
             edge = holiday
         }
