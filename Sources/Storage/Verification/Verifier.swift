@@ -134,7 +134,8 @@ struct Verifier {
     private func count(_ table: String) throws -> Int {
         try sql.run(
             SQLStatement(
-                made: "SELECT count(*) FROM \(table) WHERE hospital = $1", arguments: [hospital.sqlValue]))[0].integer(0)
+                made: "SELECT count(*) FROM \(table) WHERE hospital = $1", arguments: [hospital.sqlValue]))[0].integer(
+                0)
     }
 
     /// Walks all ledgers, page by page, and recomputes every link.
