@@ -8,16 +8,51 @@ extension DialogueState {
     ///   - context: The hospital, the definitions and the moment; the same for all steps of a turn.
     /// - Returns: What is to be done, in order; the turn is over when none of it wants an answer.
     public mutating func step(_ input: DialogueInput, context: DialogueContext) -> [DialogueEffect] {
+        var turn = Turn(context: context)
         switch input {
-        case .opened(let opening):
+        case .opened(let opening): open(opening, &turn)
+        case .said(let understood): hear(understood, &turn)
+        case .found(let negotiation): found(negotiation, &turn)
+        case .held(let outcome): held(outcome, &turn)
+        case .booked(let result): booked(result, &turn)
+        case .cancelled(let result): cancelled(result, &turn)
+        case .rescheduled(let result): rescheduled(result, &turn)
+        case .cancellable(let refusal): cancellable(refusal, &turn)
+        case .appointments(let appointments): listed(appointments, &turn)
+        case .patients(let patients):
+            self.patients = patients
+            advance(&turn)
+        case .registered(let result): registered(result, &turn)
+        case .codeIssued(let issue): codeIssued(issue, &turn)
+        case .codeChecked(let check): codeChecked(check, &turn)
+        case .slots(let slots): whoIsIn(slots, &turn)
+        }
+        keepHolds(&turn)
+        return turn.effects
+    }
+
+    private mutating func open(_ opening: Opening, _ turn: inout Turn) {
+        hasSpoken = false
+        guard opening.isResumed, !frames.isEmpty || question != nil else {
             language = opening.language
-            return [.say(Reply("greeting", ["hospital": .localized(context.catalogue.hospital.name)]))]
-        case .said(let understood):
-            language = understood.language
-            turn = context.turn
-            return [.say(Reply("ask.anything"))]
-        default:
-            return []
+            say("greeting", ["hospital": .localized(turn.catalogue.hospital.name)], &turn)
+            return
+        }
+        say("resumed", &turn)
+        reask(&turn)
+    }
+
+    /// Carries the conversation on from where the form on top stands.
+    mutating func advance(_ turn: inout Turn) {
+        guard let frame = frames.last else { return }
+        switch frame.form {
+        case .book: advanceBooking(&turn)
+        case .reschedule: advanceReschedule(&turn)
+        case .cancel: advanceCancel(&turn)
+        case .appointments: advanceAppointments(&turn)
+        case .register: advanceRegister(&turn)
+        case .identify: advanceIdentify(&turn)
+        case .enquire: advanceEnquiry(&turn)
         }
     }
 }

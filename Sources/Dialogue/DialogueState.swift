@@ -38,6 +38,12 @@ public struct DialogueState: Hashable, Sendable, Codable {
 
     /// What the effect under way was asked for; `nil` between turns.
     var pending: Pending?
+    /// The time that a question about who is in clinic named.
+    var pendingWish: TimeWish?
+    /// How often a search was repeated in this turn because a place was gone before it could be held.
+    var retries = 0
+    /// Whether something was said in this turn.
+    var hasSpoken = false
     /// The appointment that this turn committed or changed.
     var committed: Appointment?
 
@@ -52,9 +58,20 @@ public struct DialogueState: Hashable, Sendable, Codable {
     }
 }
 
-/// What an effect under way was asked for.
+/// What an effect under way was asked for, where its answer alone does not tell.
 enum Pending: Hashable, Sendable {
-    case search
-    case hold([Offer])
+    /// Offers that are held before they are said; taken at once where only one was meant.
+    case offers([PlacedOffer], takesFirst: Bool)
+    /// The offer that was chosen.
+    case chosen(PlacedOffer)
+    /// The holds on the table are only made to last longer.
     case extend
+    /// Appointments to read out.
+    case readOut
+    /// Appointments among which the one to move or cancel is.
+    case target
+    /// Appointments, past ones too, for the doctor seen last.
+    case lastDoctor
+    /// Sessions of a department, for who is in clinic.
+    case whoIsIn(DepartmentCode)
 }

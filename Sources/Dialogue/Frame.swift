@@ -17,6 +17,10 @@ public struct Frame: Hashable, Sendable, Codable {
     public var conflict: ConflictReason?
     /// The appointment that is moved or cancelled.
     public var target: BookedVisit?
+    /// Appointments among which one is to be chosen; at most five.
+    public var visits: [BookedVisit] = []
+    /// Whether the core said that the target may be cancelled or moved.
+    public var isCancellable = false
     /// The question a query form is about.
     public var topic: Topic?
     /// The turn in which it was opened.
@@ -30,6 +34,9 @@ public struct Frame: Hashable, Sendable, Codable {
         openedTurn = turn
         touchedTurn = turn
     }
+
+    /// Whether it serves the form beneath it and has no purpose of its own.
+    var isHelper: Bool { form == .identify || form == .register }
 }
 
 /// A proposal as the dialogue remembers it: what is needed to say it again and to take it.

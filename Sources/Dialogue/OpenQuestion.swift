@@ -24,16 +24,6 @@ public enum OpenQuestion: Hashable, Sendable, Codable {
     public enum Proposal: String, Hashable, Sendable, Codable {
         /// Go on with the form that was set aside.
         case resume
-        /// Be put through to a person.
-        case person
-        /// Register a new patient.
-        case register
-        /// Book instead in the department that was suggested.
-        case department
-        /// Drop everything and begin again.
-        case startOver
-        /// Book another visit or do something else.
-        case more
     }
 
     /// One of several things that may have been meant.

@@ -32,7 +32,8 @@ extension Renderer {
         case .reply(let reply): return text(reply.key, reply.arguments, audience)
         case .lines(let replies):
             return replies.map { text($0.key, $0.arguments, audience) }.joined(separator: "\n")
-        case .words(let values): return list(values.map { words($0, audience) }, audience)
+        case .words(let values): return list(values.map { words($0, audience) }, "value.and", audience)
+        case .alternatives(let values): return list(values.map { words($0, audience) }, "value.or", audience)
         }
     }
 
@@ -72,7 +73,7 @@ extension Renderer {
         let part = hour < 6 ? "night" : hour < 12 ? "morning" : hour < 13 ? "noon" : hour < 18 ? "afternoon" : "evening"
         let rest = minute % 60
         var arguments: [String: ReplyValue] = [
-            "part": .text(text("value.part.\(part)", [:], audience)),
+            "part": .text(text("value.meridiem.\(part)", [:], audience)),
             "hour": .number(hour % 12 == 0 ? 12 : hour % 12),
             "minute": .text((rest < 10 ? "0" : "") + String(rest)),
         ]
@@ -85,11 +86,11 @@ extension Renderer {
     }
 
     /// Values joined as the language joins them: "甲、乙和丙", "a, b and c".
-    private func list(_ items: [String], _ audience: Audience) -> String {
+    private func list(_ items: [String], _ last: String, _ audience: Audience) -> String {
         let items = items.filter { !$0.isEmpty }
-        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return items.dropLast().joined(separator: text("value.comma", [:], audience))
-            + text("value.and", [:], audience) + last
+        guard let final = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: text("value.comma", [:], audience)) + text(last, [:], audience)
+            + final
     }
 
     /// Digits in groups for the ear: a mobile number 3-4-4, anything else in threes.

@@ -101,4 +101,6 @@ public indirect enum ReplyValue: Hashable, Sendable, Codable {
     case lines([Reply])
     /// Several values, joined as the language joins them ("甲、乙和丙").
     case words([ReplyValue])
+    /// Several values of which one is meant, joined as the language joins them ("甲还是乙").
+    case alternatives([ReplyValue])
 }

@@ -22,8 +22,7 @@ struct HospitalReader {
     var exceptions: [Placed<ClinicException>] = []
     var calendar = HospitalCalendar()
     var otherChannels = OtherChannels.none
-    var rules = RuleBook()
-    var plannedDays = 35
+    var release = ReleasePlan()
 
     /// A value with the place where it was given.
     struct Placed<Value> {

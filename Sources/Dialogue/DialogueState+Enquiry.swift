@@ -1,0 +1,138 @@
+import Booking
+import CivilCalendar
+import TimeExpressions
+import Understanding
+
+extension DialogueState {
+    /// Free times were asked about: a wish, looked up at once. False where a form takes it as its own wish.
+    mutating func availability(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        if let task = taskIndex, frames[task].form.takesWishes { return false }
+        let named = [Field.doctor, .department, .title].contains { heard.values[$0] != nil } || !heard.unclear.isEmpty
+        guard named || lastVisit != nil else {
+            guard heard.problems.isEmpty else { return false }
+            push(Frame(form: .book, turn: self.turn), &turn)
+            if !claimValues(heard, &turn) { advance(&turn) }
+            return true
+        }
+        push(Frame(form: .book, turn: self.turn), &turn)
+        let task = frames.count - 1
+        if !named, let lastVisit {
+            frames[task].fields[.doctor] = FieldRecord(
+                .doctors(Choice(anyOf: [lastVisit.practitioner])), turn: self.turn, certainty: .assumed)
+        }
+        if heard.values[.when] == nil, heard.problems.isEmpty {
+            frames[task].fields[.when] = FieldRecord(.anything, turn: self.turn, certainty: .assumed)
+        }
+        if !claimValues(heard, &turn), !claimProblems(heard, &turn) { advance(&turn) }
+        return true
+    }
+
+    /// Asks what a question is about.
+    mutating func enquire(_ topic: Topic, _ turn: inout Turn) {
+        var frame = Frame(form: .enquire, turn: self.turn)
+        frame.topic = topic
+        frames.append(frame)
+        question = nil
+        advance(&turn)
+        turn.hasAsked = true
+    }
+
+    /// Asks for the department a question is about.
+    mutating func advanceEnquiry(_ turn: inout Turn) {
+        ask(.field(.department), Reply("ask.department.enquire", arguments(turn)), &turn)
+    }
+
+    /// Answers the question that waited for its subject; false when the subject was not said.
+    mutating func fillEnquiry(_ heard: Heard, _ task: Int, _ turn: inout Turn) -> Bool {
+        let codes: [DepartmentCode]
+        if case .departments(let choice)? = heard.values[.department]?.value {
+            codes = choice.anyOf
+        } else {
+            codes = heard.unclear.filter { $0.field == .department }.flatMap(\.codes).map { DepartmentCode($0) }
+        }
+        guard let department = codes.first else { return false }
+        frames.remove(at: task)
+        question = nil
+        who(department, on: heard.values[.when], &turn)
+        if !pendsAnswer(turn) { goOn(&turn) }
+        return true
+    }
+
+    /// Looks up who is in clinic in a department, on the days asked about or the coming week.
+    mutating func who(_ department: DepartmentCode, on record: FieldRecord?, _ turn: inout Turn) {
+        let today = turn.context.now.date
+        var first = today
+        var last = today.adding(days: 6)
+        if case .when(let wish, _)? = record?.value, let days = wish.anyOf.first {
+            first = days.firstDay ?? today
+            last = days.lastDay ?? days.firstDay?.adding(days: 6) ?? last
+            pendingWish = wish
+        } else {
+            pendingWish = nil
+        }
+        pending = .whoIsIn(department)
+        turn.effects.append(
+            .listSlots(
+                SlotQuery(departments: turn.catalogue.expanded([department]), from: max(first, today), through: last)))
+    }
+
+    /// Says who is in clinic, each doctor once with the half-days and whether places are left.
+    mutating func whoIsIn(_ slots: [Slot], _ turn: inout Turn) {
+        guard case .whoIsIn(let department)? = pending else { return }
+        pending = nil
+        let wish = pendingWish
+        pendingWish = nil
+        var order: [ClinicSessionID] = []
+        var sessions: [ClinicSessionID: (session: ClinicSession, isFree: Bool)] = [:]
+        for slot in slots where slot.session.status != .stopped && slot.status != .past {
+            guard wish?.admits(slot.start, calendar: turn.catalogue.calendar) != false else { continue }
+            if sessions[slot.session.id] == nil { order.append(slot.session.id) }
+            let wasFree = sessions[slot.session.id]?.isFree ?? false
+            sessions[slot.session.id] = (slot.session, wasFree || slot.status == .open)
+        }
+        let known = order.compactMap { sessions[$0] }
+        let limit = turn.context.isForTheEar ? 2 : 6
+        let lines = known.prefix(limit).map { entry in
+            Reply(
+                entry.isFree ? "answer.session.free" : "answer.session.full",
+                [
+                    "doctor": .doctor(entry.session.practitioner), "day": .day(entry.session.date),
+                    "half": .reply(Reply("value.half.\(entry.session.half.rawValue)")),
+                ])
+        }
+        var arguments: [String: ReplyValue] = ["department": .department(department), "sessions": .lines(lines)]
+        if let wish { arguments["when"] = .when(wish) }
+        if known.count > limit { arguments["more"] = .number(known.count - limit) }
+        say(lines.isEmpty ? "answer.sessions.none" : "answer.sessions", arguments, &turn)
+        if question != nil { reask(&turn) }
+    }
+
+    /// A complaint: suggests where it may be seen, never what it is. An emergency ends everything else.
+    mutating func triage(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        let advice = turn.context.triage(heard.understood.text)
+        if advice.isEmergency {
+            for index in frames.indices { frames[index].clearTable() }
+            question = nil
+            releaseHolds(&turn)
+            say("emergency", &turn)
+            return true
+        }
+        if taskIndex.map({ frames[$0].form.takesWishes }) != true {
+            push(Frame(form: .book, turn: self.turn), &turn)
+        }
+        let task = frames.count - 1
+        for field in Field.wishes where field != .department {
+            if let record = heard.values[field] { frames[task].fields[field] = record }
+        }
+        let fitting = advice.departments.filter { turn.catalogue.department($0) != nil }
+        guard !fitting.isEmpty else {
+            let question = advice.ask.map { Reply("ask.more", ["ask": .localized($0)]) } ?? Reply("ask.symptom.more")
+            ask(.field(.department), question, &turn)
+            return true
+        }
+        let options = fitting.prefix(optionLimit(turn)).map { option($0) }
+        askChoice(
+            .department, Array(options), key: options.count == 1 ? "choose.triage.one" : "choose.triage", &turn)
+        return true
+    }
+}

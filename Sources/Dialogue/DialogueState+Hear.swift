@@ -1,0 +1,103 @@
+import Booking
+import TimeExpressions
+import Understanding
+
+extension DialogueState {
+    /// Takes what was said. The order in which its parts are claimed is fixed: the open question's answer, its value,
+    /// other fields of the form, commands, questions, other forms.
+    mutating func hear(_ understood: Understood, _ turn: inout Turn) {
+        begin(understood, turn)
+        if understood.text.allSatisfy(\.isWhitespace) { return silence(&turn) }
+        if understood.has(.emergency) { return emergency(&turn) }
+        let heard = Heard(
+            understood, turn: self.turn, today: turn.context.now.date, expecting: askedField)
+        switch understood.main.claim {
+        case .command where claimCommand(understood.main, heard, &turn): return
+        case .courtesy where claimCourtesy(heard, &turn): return
+        default: break
+        }
+        let answered = answerQuestions(heard, &turn)
+        if pendsAnswer(turn) || turn.hasAsked { return }
+        if turn.isQuestionOnly { return reask(&turn) }
+        if claimForms(heard, &turn) { return }
+        if claimAnswer(heard, &turn) { return }
+        if claimValues(heard, &turn) { return }
+        if answered { return reask(&turn) }
+        if claimProblems(heard, &turn) { return }
+        if claimLateCommand(heard, &turn) { return }
+        misunderstood(&turn)
+    }
+
+    private mutating func begin(_ understood: Understood, _ turn: Turn) {
+        self.turn = turn.context.turn
+        language = understood.language
+        committed = nil
+        pending = nil
+        retries = 0
+        hasSpoken = false
+        if let top = frames.indices.last { frames[top].touchedTurn = self.turn }
+    }
+
+    /// The field whose question is open.
+    var askedField: Field? {
+        if case .field(let field)? = question { field } else { nil }
+    }
+
+    /// Whether an effect was asked for whose answer continues the turn.
+    func pendsAnswer(_ turn: Turn) -> Bool { turn.effects.contains(where: \.wantsAnswer) }
+
+    private mutating func silence(_ turn: inout Turn) {
+        say("silence", &turn)
+        reask(&turn)
+    }
+
+    private mutating func emergency(_ turn: inout Turn) {
+        for index in frames.indices { frames[index].clearTable() }
+        frames.removeAll { $0.isHelper || $0.form == .enquire }
+        waiting = []
+        question = nil
+        releaseHolds(&turn)
+        say("emergency", &turn)
+    }
+
+    /// Commands that came along with something else and were not the main thing.
+    private mutating func claimLateCommand(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        for intent in heard.understood.intents.map(\.intent) {
+            switch intent.claim {
+            case .command where claimCommand(intent, heard, &turn): return true
+            case .courtesy where claimCourtesy(heard, &turn): return true
+            default: continue
+            }
+        }
+        return false
+    }
+}
+
+extension Intent {
+    /// What sort of claim an intent makes on an utterance.
+    enum Claim {
+        case answer, command, question, form, courtesy, nothing
+    }
+
+    /// What sort of claim it makes.
+    var claim: Claim {
+        switch self {
+        case .affirm, .deny, .inform, .correct, .alternatives, .select, .any, .unknownAnswer: .answer
+        case .abort, .undo, .startOver, .repeatLast, .slower, .help, .why, .human: .command
+        case .queryAvailability, .queryDoctor, .queryDepartment, .price, .location, .hours, .rules, .preparation:
+            .question
+        case .book, .reschedule, .cancel, .queryAppointment, .registerPatient, .triage: .form
+        case .greet, .thanks, .goodbye, .acknowledge: .courtesy
+        case .emergency, .outOfScope: .nothing
+        }
+    }
+}
+
+extension Frame {
+    /// Takes everything off the table.
+    mutating func clearTable() {
+        offers = []
+        chosen = nil
+        conflict = nil
+    }
+}

@@ -1,0 +1,192 @@
+import Booking
+import CivilCalendar
+import TimeExpressions
+import Understanding
+
+extension DialogueState {
+    /// Answers the questions in an utterance; whether there were any that could be answered at once.
+    ///
+    /// A question about free times inside a booking is a wish and is left to the form.
+    mutating func answerQuestions(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        let asked = heard.understood.intents.map(\.intent).filter { $0.claim == .question }.uniqued
+        var answered = false
+        for intent in asked {
+            if intent == .queryAvailability {
+                if availability(heard, &turn) { return true }
+                continue
+            }
+            answer(intent, heard, &turn)
+            answered = true
+            if turn.hasAsked || pendsAnswer(turn) { return true }
+        }
+        guard answered else { return false }
+        // "周四上午，另外多少钱": the rest still belongs to the form; a question's own subject does not.
+        let rest = heard.understood.intents.map(\.intent).filter { $0.claim != .question && $0.claim != .nothing }
+        if rest.isEmpty {
+            turn.isQuestionOnly = true
+        }
+        return true
+    }
+
+    private mutating func answer(_ intent: Intent, _ heard: Heard, _ turn: inout Turn) {
+        let subject = subject(heard, turn)
+        switch intent {
+        case .price: price(subject, &turn)
+        case .location: location(subject, heard, &turn)
+        case .hours: hours(&turn)
+        case .rules: rules(&turn)
+        case .preparation: preparation(subject, &turn)
+        case .queryDoctor: doctor(subject, heard, &turn)
+        case .queryDepartment: department(subject, &turn)
+        default: return
+        }
+    }
+
+    /// What a question is about: what it names, else what the talk is about.
+    struct Subject {
+        var doctor: PractitionerCode?
+        var department: DepartmentCode?
+        var campus: CampusCode?
+        /// Whether the question itself named it.
+        var isNamed = false
+    }
+
+    private func subject(_ heard: Heard, _ turn: Turn) -> Subject {
+        var subject = Subject()
+        if case .doctors(let choice)? = heard.values[.doctor]?.value { subject.doctor = choice.anyOf.first }
+        if case .departments(let choice)? = heard.values[.department]?.value {
+            subject.department = choice.anyOf.first
+        }
+        if case .campuses(let choice)? = heard.values[.campus]?.value { subject.campus = choice.anyOf.first }
+        for unclear in heard.unclear where unclear.field == .doctor && subject.doctor == nil {
+            subject.doctor = unclear.codes.first.map { PractitionerCode($0) }
+        }
+        for unclear in heard.unclear where unclear.field == .department && subject.department == nil {
+            subject.department = unclear.codes.first.map { DepartmentCode($0) }
+        }
+        subject.isNamed = subject.doctor != nil || subject.department != nil || subject.campus != nil
+        guard !subject.isNamed else { return subject }
+        if let task = taskIndex {
+            let frame = frames[task]
+            let shown = frame.chosen ?? (frame.offers.count == 1 ? frame.offers[0] : nil)
+            subject.doctor = shown?.practitioner ?? (frame.doctors.anyOf.count == 1 ? frame.doctors.anyOf[0] : nil)
+            subject.department = shown?.department ?? frame.departments.anyOf.first ?? frame.target?.department
+            subject.campus = shown?.campus ?? frame.target?.campus
+        } else if let lastVisit {
+            subject.doctor = lastVisit.practitioner
+            subject.department = lastVisit.department
+            subject.campus = lastVisit.campus
+        }
+        return subject
+    }
+
+    private mutating func price(_ subject: Subject, _ turn: inout Turn) {
+        if let doctor = subject.doctor.flatMap(turn.catalogue.practitioner) {
+            return say(
+                "answer.price.doctor", ["doctor": .doctor(doctor.code), "fee": .money(doctor.feeFen)], &turn)
+        }
+        let open = subject.department.map { turn.catalogue.expanded([$0]) } ?? []
+        let fees = turn.catalogue.practitioners
+            .filter { doctor in open.isEmpty || doctor.departments.contains { open.contains($0) } }
+        let byTitle = PractitionerTitle.allCases.compactMap { title -> Reply? in
+            let range = fees.filter { $0.title == title }.map(\.feeFen)
+            guard let low = range.min(), let high = range.max() else { return nil }
+            var arguments: [String: ReplyValue] = ["title": .title(title), "fee": .money(low)]
+            if high > low { arguments["high"] = .money(high) }
+            return Reply(high > low ? "answer.price.line.range" : "answer.price.line", arguments)
+        }
+        var arguments: [String: ReplyValue] = ["fees": .words(byTitle.map { .reply($0) })]
+        arguments["department"] = subject.department.map { .department($0) }
+        say("answer.price", arguments, &turn)
+    }
+
+    private mutating func location(_ subject: Subject, _ heard: Heard, _ turn: inout Turn) {
+        var department = subject.department
+        if department == nil, let doctor = subject.doctor {
+            department = turn.catalogue.practitioner(doctor)?.departments.first
+        }
+        if let department, let known = turn.catalogue.department(department), !known.places.isEmpty {
+            let lines = turn.catalogue.campuses.compactMap { campus -> Reply? in
+                guard let place = known.places[campus.code],
+                    subject.campus == nil || subject.campus == campus.code
+                        || !subject.isNamed && known.places.count == 1
+                else { return nil }
+                return Reply("answer.place", ["campus": .campus(campus.code), "place": .localized(place)])
+            }
+            if !lines.isEmpty {
+                say(
+                    "answer.location.department",
+                    ["department": .department(department), "places": .words(lines.map { .reply($0) })], &turn)
+                if subject.isNamed { return }
+            }
+        }
+        let campuses = turn.catalogue.campuses.filter { subject.campus == nil || $0.code == subject.campus }
+        guard department == nil || subject.campus != nil else { return }
+        let lines = campuses.map { campus in
+            Reply(
+                "answer.campus",
+                ["campus": .campus(campus.code), "address": .localized(campus.address), "way": .localized(campus.way)])
+        }
+        say("answer.location", ["campuses": .lines(lines)], &turn)
+    }
+
+    private mutating func hours(_ turn: inout Turn) {
+        var arguments: [String: ReplyValue] = [
+            "hours": .localized(turn.catalogue.hospital.hours), "horizon": .number(turn.context.horizonDays),
+        ]
+        arguments["release"] = turn.context.ruleFacts["releaseTime"].map { .localized($0) }
+        say("answer.hours", arguments, &turn)
+    }
+
+    private mutating func rules(_ turn: inout Turn) {
+        var arguments: [String: ReplyValue] = ["horizon": .number(turn.context.horizonDays)]
+        for (name, fact) in turn.context.ruleFacts { arguments[name] = .localized(fact) }
+        say("answer.rules", arguments, &turn)
+    }
+
+    private mutating func preparation(_ subject: Subject, _ turn: inout Turn) {
+        let department =
+            (subject.department ?? subject.doctor.flatMap { turn.catalogue.practitioner($0)?.departments.first })
+            .flatMap(turn.catalogue.department)
+        guard let department, !department.preparation.isEmpty else { return say("answer.preparation", &turn) }
+        say(
+            "answer.preparation.department",
+            ["department": .department(department.code), "preparation": .localized(department.preparation)], &turn)
+    }
+
+    private mutating func doctor(_ subject: Subject, _ heard: Heard, _ turn: inout Turn) {
+        let namesDoctor = heard.values[.doctor] != nil || heard.unclear.contains { $0.field == .doctor }
+        let namesDepartment = heard.values[.department] != nil || heard.unclear.contains { $0.field == .department }
+        let asksWho = !namesDoctor && (namesDepartment || heard.values[.when] != nil)
+        if !asksWho, let code = subject.doctor, let doctor = turn.catalogue.practitioner(code) {
+            var arguments: [String: ReplyValue] = [
+                "doctor": .doctor(code), "title": .title(doctor.title), "fee": .money(doctor.feeFen),
+                "departments": .words(doctor.departments.map { .department($0) }),
+            ]
+            if !doctor.specialties.isEmpty { arguments["specialties"] = .localized(doctor.specialties) }
+            return say("answer.doctor", arguments, &turn)
+        }
+        guard let department = subject.department else { return enquire(.doctor, &turn) }
+        who(department, on: heard.values[.when], &turn)
+    }
+
+    private mutating func department(_ subject: Subject, _ turn: inout Turn) {
+        let code = subject.department ?? subject.doctor.flatMap { turn.catalogue.practitioner($0)?.departments.first }
+        guard let code, let known = turn.catalogue.department(code) else {
+            let names = turn.catalogue.departments.filter { $0.isGroup || $0.group == nil }
+                .prefix(turn.context.isForTheEar ? 6 : 16)
+            return say("answer.departments", ["departments": .words(names.map { .department($0.code) })], &turn)
+        }
+        var arguments: [String: ReplyValue] = ["department": .department(code)]
+        if !known.about.isEmpty { arguments["about"] = .localized(known.about) }
+        let members = turn.catalogue.members(of: code)
+        if !members.isEmpty { arguments["members"] = .words(members.map { .department($0) }) }
+        let places = turn.catalogue.campuses.compactMap { campus in
+            known.places[campus.code].map {
+                ReplyValue.reply(Reply("answer.place", ["campus": .campus(campus.code), "place": .localized($0)]))
+            }
+        }
+        if !places.isEmpty { arguments["places"] = .words(places) }
+        say("answer.department", arguments, &turn)
+    }
+}

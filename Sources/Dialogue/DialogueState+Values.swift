@@ -1,0 +1,189 @@
+import Booking
+import Understanding
+
+extension DialogueState {
+    /// Puts values into the forms they belong to and goes on; false when there was nothing to use.
+    mutating func claimValues(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        if frames.isEmpty {
+            guard heard.opensBooking else { return false }
+            push(Frame(form: .book, turn: self.turn), &turn)
+        }
+        guard let top = frames.indices.last, let task = taskIndex else { return false }
+        var used = false
+        if frames[top].isHelper, fillHelper(heard, top, &turn) { used = true }
+        if pendsAnswer(turn) { return true }
+        if frames[task].form == .enquire, fillEnquiry(heard, task, &turn) { return true }
+        let earlier = frames[task]
+        if frames[task].form.isAboutVisit { narrowVisits(heard, task) }
+        if frames[task].form == .book || frames[task].form == .reschedule {
+            if fillWish(heard, task, &turn) { used = true }
+            if turn.hasAsked { return true }
+        }
+        guard used || frames[task] != earlier else { return false }
+        failures = 0
+        if frames[task] != earlier { changed(task, from: earlier, &turn) }
+        if heard.problems.isEmpty || !claimProblems(heard, &turn) { advance(&turn) }
+        return true
+    }
+
+    /// What follows from a change of a task: its table no longer holds, and helpers above it are done with.
+    private mutating func changed(_ task: Int, from earlier: Frame, _ turn: inout Turn) {
+        question = nil
+        before = earlier.fields.isEmpty ? nil : earlier
+        before?.offers = []
+        before?.chosen = nil
+        guard frames[task].wishFields != earlier.wishFields else { return }
+        frames[task].clearTable()
+        if frames.indices.last != task { frames.removeSubrange((task + 1)...) }
+    }
+
+    private mutating func fillWish(_ heard: Heard, _ task: Int, _ turn: inout Turn) -> Bool {
+        var values = heard.values
+        for unclear in heard.unclear {
+            guard let settled = settle(unclear, values, task, heard, &turn) else { return true }
+            values[unclear.field] = settled
+        }
+        var used = false
+        for name in heard.understood.namedFields where rename(name, values, task, &turn) { used = true }
+        if turn.hasAsked { return true }
+        for field in Field.wishes {
+            guard let record = values[field] else { continue }
+            write(record, to: field, task, said: values, turn)
+            used = true
+        }
+        // What belongs to a later question is kept for it.
+        for field in [Field.phone, .name, .birthDate] {
+            guard let record = values[field], !frames[frames.count - 1].isHelper else { continue }
+            frames[task].fields[field] = record
+        }
+        agree(task, said: values, &turn)
+        return used
+    }
+
+    /// Writes a value: validated against its neighbours, merged with what was said before, dependents dropped.
+    private mutating func write(
+        _ record: FieldRecord, to field: Field, _ task: Int, said: [Field: FieldRecord], _ turn: Turn
+    ) {
+        var record = record
+        if let old = frames[task].fields[field] { record.value = old.value.revised(by: record.value) }
+        let isSame = frames[task].fields[field]?.value == record.value
+        frames[task].fields[field] = record
+        guard !isSame, let need = turn.context.definitions.flows[frames[task].form]?.need(field) else { return }
+        for dependent in need.clears where said[dependent] == nil {
+            if dependent == .doctor, doctorStillFits(task, turn) { continue }
+            frames[task].fields[dependent] = nil
+        }
+    }
+
+    private func doctorStillFits(_ task: Int, _ turn: Turn) -> Bool {
+        guard case .doctors(let doctors)? = frames[task].fields[.doctor]?.value,
+            case .departments(let departments)? = frames[task].fields[.department]?.value
+        else { return true }
+        let open = turn.catalogue.expanded(departments.anyOf)
+        return open.isEmpty
+            || doctors.anyOf.contains { code in
+                turn.catalogue.practitioner(code)?.departments.contains { open.contains($0) } == true
+            }
+    }
+
+    /// A doctor named together with a department where the doctor is not seen: the name counts, and it is said.
+    private mutating func agree(_ task: Int, said: [Field: FieldRecord], _ turn: inout Turn) {
+        guard said[.doctor] != nil, case .doctors(let doctors)? = frames[task].fields[.doctor]?.value,
+            let doctor = doctors.anyOf.first, doctors.anyOf.count == 1, !doctorStillFits(task, turn),
+            case .departments(let departments)? = frames[task].fields[.department]?.value,
+            let known = turn.catalogue.practitioner(doctor), let home = known.departments.first
+        else { return }
+        if said[.department] != nil, let named = departments.anyOf.first {
+            say(
+                "notice.doctor_elsewhere",
+                ["doctor": .doctor(doctor), "department": .department(named), "home": .department(home)], &turn)
+        }
+        frames[task].fields[.department] = nil
+    }
+
+    /// A field named without a value: another doctor or campus is looked for; anything else is asked for again.
+    private mutating func rename(
+        _ name: String, _ values: [Field: FieldRecord], _ task: Int, _ turn: inout Turn
+    ) -> Bool {
+        guard let field = Field(rawValue: name) else { return false }
+        guard values[field] == nil else { return false }
+        let shown = frames[task].chosen.map { [$0] } ?? frames[task].offers
+        switch field {
+        case .doctor:
+            let current = frames[task].doctors.anyOf + shown.map(\.practitioner)
+            guard !current.isEmpty else { return askAgain(.doctor, task, &turn) }
+            keepDepartment(of: current[0], task, turn)
+            frames[task].fields[.doctor] = FieldRecord(
+                .doctors(Choice(noneOf: (frames[task].doctors.noneOf + current).uniqued)), turn: self.turn,
+                certainty: .assumed)
+        case .campus:
+            let current = shown.map(\.campus)
+            guard let first = current.first else { return askAgain(.campus, task, &turn) }
+            frames[task].fields[.campus] = FieldRecord(
+                .campuses(Choice(noneOf: [first])), turn: self.turn, certainty: .assumed)
+        case .when:
+            frames[task].refused = (frames[task].refused + shown.map(\.slot)).uniqued
+            return askAgain(.when, task, &turn)
+        default: return askAgain(field, task, &turn)
+        }
+        return true
+    }
+
+    private mutating func askAgain(_ field: Field, _ task: Int, _ turn: inout Turn) -> Bool {
+        guard let need = turn.context.definitions.flows[frames[task].form]?.need(field) else { return false }
+        let earlier = frames[task]
+        frames[task].fields[field] = nil
+        for dependent in need.clears { frames[task].fields[dependent] = nil }
+        changed(task, from: earlier, &turn)
+        ask(.field(field), Reply(need.ask, arguments(turn), choices: choices(for: field, turn)), &turn)
+        turn.hasAsked = true
+        return true
+    }
+
+    private mutating func keepDepartment(of doctor: PractitionerCode, _ task: Int, _ turn: Turn) {
+        guard frames[task].fields[.department] == nil,
+            let home = turn.catalogue.practitioner(doctor)?.departments.first
+        else { return }
+        frames[task].fields[.department] = FieldRecord(
+            .departments(Choice(anyOf: [home])), turn: self.turn, certainty: .assumed)
+    }
+}
+
+extension Heard {
+    /// Whether what was said makes a wish to book even without the word.
+    var opensBooking: Bool {
+        !unclear.isEmpty || [Field.department, .doctor, .title, .when].contains { values[$0] != nil }
+    }
+}
+
+extension Field {
+    /// Fields that together make a wish, in the order in which they are written.
+    static let wishes: [Field] = [.department, .doctor, .title, .sex, .campus, .when, .fee, .patient]
+}
+
+extension Frame {
+    /// What the search depends on.
+    var wishFields: [Field: FieldValue] {
+        fields.filter { $0.key != .patient && Field.wishes.contains($0.key) }.mapValues(\.value)
+    }
+
+    /// The doctors asked for.
+    var doctors: Choice<PractitionerCode> {
+        if case .doctors(let choice)? = fields[.doctor]?.value { choice } else { Choice() }
+    }
+
+    /// The departments asked for.
+    var departments: Choice<DepartmentCode> {
+        if case .departments(let choice)? = fields[.department]?.value { choice } else { Choice() }
+    }
+}
+
+extension Catalogue {
+    /// Departments with groups replaced by their members.
+    func expanded(_ codes: [DepartmentCode]) -> [DepartmentCode] {
+        codes.flatMap { code in
+            let members = members(of: code)
+            return members.isEmpty ? [code] : members
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import Booking
+import CivilCalendar
+import TimeExpressions
+import Understanding
+
+extension Heard {
+    /// Sorts what was mentioned into fields.
+    init(_ understood: Understood, turn number: Int, today: CivilDate, expecting: Field?) {
+        self.understood = understood
+        for mention in understood.mentions {
+            take(mention, turn: number, today: today, expecting: expecting)
+        }
+        mergeTimes()
+    }
+
+    private mutating func take(_ mention: Mention, turn: Int, today: CivilDate, expecting: Field?) {
+        func record(_ value: FieldValue) -> FieldRecord {
+            FieldRecord(value, text: mention.text, turn: turn, certainty: mention.certainty)
+        }
+        switch mention.value {
+        case .department(let candidates): name(.department, candidates, mention, turn)
+        case .doctor(let candidates): name(.doctor, candidates, mention, turn)
+        case .campus(let candidates): name(.campus, candidates, mention, turn)
+        case .unknownDoctor(let name): problems.append(.unknownDoctor(name))
+        case .title(let codes):
+            let titles = codes.compactMap(PractitionerTitle.init)
+            add(.title, FieldValue.titles(choice(titles, mention)), record)
+        case .sex(let code):
+            guard let sex = Sex(rawValue: code) else { return }
+            if expecting == .patientSex {
+                values[.patientSex] = record(.sex(sex))
+            } else {
+                add(.sex, FieldValue.sexes(choice([sex], mention)), record)
+            }
+        case .when(let readings): time(readings, mention, turn: turn, today: today, expecting: expecting)
+        case .impossibleDate: problems.append(.impossibleDate(mention.text))
+        case .relation(let code):
+            guard let relation = Relation(rawValue: code), mention.polarity == .wanted else { return }
+            values[.patient] = record(.relation(relation))
+        case .priceLimit(let fen): values[.fee] = record(.fee(limitFen: fen, cheap: isCheap))
+        case .cheap: values[.fee] = record(.fee(limitFen: feeLimit, cheap: true))
+        case .ordinal(let ordinal): self.ordinal = ordinal
+        case .phone(let digits, let isValid):
+            if isValid {
+                values[.phone] = record(.text(digits))
+            } else {
+                problems.append(.badPhone)
+            }
+        case .idNumber(let text, _):
+            if let identity = try? IdentityNumber(text) {
+                values[.birthDate] = record(.text(identity.text))
+            } else {
+                problems.append(.badIdentityNumber)
+            }
+        case .name(let name): values[.name] = record(.text(name))
+        case .symptom(let text): symptom = symptom ?? text
+        case .birthDate(let date): birth(date, record(.date(date)), today: today)
+        case .code(let code): self.code = code
+        case .number(let number): self.number = number
+        }
+    }
+
+    private var isCheap: Bool {
+        if case .fee(_, let cheap)? = values[.fee]?.value { cheap } else { false }
+    }
+
+    private var feeLimit: Int? {
+        if case .fee(let limit, _)? = values[.fee]?.value { limit } else { nil }
+    }
+
+    private mutating func birth(_ date: CivilDate, _ record: FieldRecord, today: CivilDate) {
+        if date > today {
+            problems.append(.futureBirthDate)
+        } else {
+            values[.birthDate] = record
+        }
+    }
+
+    private func choice<Value>(_ found: [Value], _ mention: Mention) -> Choice<Value> {
+        mention.polarity == .excluded
+            ? Choice(noneOf: found) : Choice(anyOf: found, strength: strength(mention.strength))
+    }
+
+    private func strength(_ strength: MentionStrength) -> Wish.Strength {
+        switch strength {
+        case .hard: .hard
+        case .stated: .stated
+        case .preferred: .preferred
+        }
+    }
+
+    /// Adds to what the same utterance already said of the field: alternatives and exclusions add up.
+    private mutating func add(_ field: Field, _ value: FieldValue, _ record: (FieldValue) -> FieldRecord) {
+        guard let earlier = values[field] else {
+            values[field] = record(value)
+            return
+        }
+        values[field] = FieldRecord(
+            earlier.value.adding(value), text: earlier.text + " " + record(value).text, turn: earlier.turn,
+            certainty: earlier.certainty)
+    }
+
+    private mutating func name(_ field: Field, _ candidates: [Candidate], _ mention: Mention, _ turn: Int) {
+        let best = candidates.map(\.score).max() ?? 0
+        let near = candidates.filter { $0.score >= best - 0.1 }.map(\.code)
+        let isRepaired = mention.certainty == .repaired
+        if near.count > 1, mention.polarity == .wanted {
+            unclear.append(Unclear(field: field, codes: near, text: mention.text, isRepaired: isRepaired))
+            return
+        }
+        let value: FieldValue
+        switch field {
+        case .department: value = .departments(choice(near.map { DepartmentCode($0) }, mention))
+        case .doctor: value = .doctors(choice(near.map { PractitionerCode($0) }, mention))
+        default: value = .campuses(choice(near.map { CampusCode($0) }, mention))
+        }
+        add(field, value) {
+            FieldRecord($0, text: mention.text, turn: turn, certainty: mention.certainty)
+        }
+    }
+
+    private mutating func time(
+        _ readings: [TimeReading], _ mention: Mention, turn: Int, today: CivilDate, expecting: Field?
+    ) {
+        guard let reading = readings.first(where: { !$0.isPast }) ?? readings.first else { return }
+        if expecting == .birthDate {
+            guard let date = (readings.first { $0.isPast } ?? reading).from?.date else { return }
+            birth(date, FieldRecord(.date(date), text: mention.text, turn: turn), today: today)
+            return
+        }
+        if reading.isPast {
+            problems.append(.past(mention.text))
+            return
+        }
+        var wish = reading.wish
+        if reading.assumed.contains(.day) {
+            wish.anyOf = wish.anyOf.map(\.withoutDays)
+        }
+        if mention.polarity == .excluded {
+            wish = TimeWish(except: wish.anyOf + wish.except)
+        }
+        let certainty: Certainty =
+            mention.certainty == .repaired ? .repaired : reading.assumed.isEmpty ? .stated : .assumed
+        times.append(
+            FieldRecord(.when(wish, strength(mention.strength)), text: mention.text, turn: turn, certainty: certainty))
+    }
+
+    /// All times of the utterance as one wish: alternatives and exclusions add up.
+    private mutating func mergeTimes() {
+        guard let first = times.first else { return }
+        values[.when] = times.dropFirst().reduce(first) { merged, next in
+            FieldRecord(
+                merged.value.adding(next.value), text: merged.text + " " + next.text, turn: merged.turn,
+                certainty: merged.certainty == .stated ? next.certainty : merged.certainty)
+        }
+    }
+}
