@@ -58,11 +58,31 @@ let package = Package(
         // What people write in files: sentences, dialogues, hospitals.
         .target(
             name: "Definitions",
-            dependencies: ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue", "Yams"],
+            dependencies: [
+                "CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue", "Insight", "Yams",
+            ],
             swiftSettings: house),
         .target(
             name: "HospitalFiles",
             dependencies: ["CivilCalendar", "Booking", "Definitions", .product(name: "SwiftCSV", package: "SwiftCSV")],
+            swiftSettings: house),
+
+        // Where everything is kept: SQL written once, and the drivers that run it.
+        .target(
+            name: "Storage",
+            dependencies: ["CivilCalendar", "Booking", "FrontDesk", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house),
+        .target(
+            name: "StorageSQLite",
+            dependencies: ["Storage", "Booking", "FrontDesk", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house),
+
+        // Transcripts as tests.
+        .target(
+            name: "ConversationTesting",
+            dependencies: [
+                "CivilCalendar", "TimeExpressions", "Booking", "Dialogue", "FrontDesk", "Definitions", "HospitalFiles",
+            ],
             swiftSettings: house),
 
         // Where conversations happen.
@@ -82,14 +102,13 @@ let package = Package(
         .executableTarget(
             name: "FrontDeskCommand",
             dependencies: [
-                "FrontDesk", "Definitions", "HospitalFiles", "Channels", "Insight",
+                "FrontDesk", "Definitions", "HospitalFiles", "Storage", "StorageSQLite", "Channels", "Insight",
+                "ConversationTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                "Yams", "SwiftCSV",
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
@@ -110,6 +129,8 @@ let package = Package(
             name: "ChannelsTests",
             dependencies: ["Channels", .product(name: "HummingbirdTesting", package: "hummingbird")],
             swiftSettings: house),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite"], swiftSettings: house),
+        .testTarget(name: "ConversationTestingTests", dependencies: ["ConversationTesting"], swiftSettings: house),
         .testTarget(name: "FrontDeskTests", dependencies: ["FrontDesk"], swiftSettings: house),
     ]
 )

@@ -32,16 +32,6 @@ public struct Situation: Sendable {
     }
 }
 
-extension Appointment.Status {
-    /// Whether the visit is still to come or going on, so that it occupies the patient and its place.
-    public var isLive: Bool {
-        switch self {
-        case .booked, .arrived, .ready, .inConsultation: true
-        case .completed, .cancelled, .noShow, .enteredInError: false
-        }
-    }
-}
-
 extension Slot {
     /// Whether a patient who has `visit` cannot also come to this slot: the times overlap, the campuses lie too far
     /// apart for the gap, or both stand in the same clinic session.

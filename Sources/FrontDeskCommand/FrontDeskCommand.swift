@@ -6,6 +6,6 @@ struct FrontDeskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "frontdesk",
         abstract: "A hospital's front desk that people talk to, in Chinese and in English.",
-        subcommands: [TimeCommand.self, BenchCommand.self]
+        subcommands: [TimeCommand.self, TriageCommand.self, BenchCommand.self]
     )
 }

@@ -20,6 +20,8 @@ struct TimeCommand: ParsableCommand {
     @Option(help: "The moment the texts are said at when a line names none, such as 2026-11-20T09:00.")
     var now: CivilMoment?
 
+    @OptionGroup var hospital: HospitalOptions
+
     private struct Line: Decodable {
         var text: String
         var ref: String?
@@ -27,7 +29,8 @@ struct TimeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let parser = TimeParser()
+        let calendar = try hospital.files(Home.find()).catalogue.calendar
+        let parser = TimeParser(conventions: TimeConventions(calendar: calendar))
         let clock = ContinuousClock()
         JSONLines.run { raw in
             let line: Line

@@ -8,10 +8,10 @@ extension HospitalFiles {
     /// every day and the store only adds what is new.
     /// - Parameters:
     ///   - today: The first day.
-    ///   - days: How many days; what the rules say when left out.
+    ///   - days: How many days; ``plannedDays`` when left out.
     public func plan(from today: CivilDate, days: Int? = nil) -> HospitalPlan {
         var sessions: [PlannedSession] = []
-        for offset in 0..<max(0, days ?? release.plannedDays) {
+        for offset in 0..<max(0, days ?? plannedDays) {
             appendSessions(on: today.adding(days: offset), to: &sessions)
         }
         return HospitalPlan(catalogue: catalogue, sessions: sessions)
@@ -41,7 +41,9 @@ extension HospitalFiles {
             id: sessionID(of: template, on: date, mainDepartment: owner?.departments.first),
             practitioner: template.practitioner, department: template.department, campus: template.campus,
             room: template.room, date: date, half: template.half,
-            feeFen: template.feeFen ?? special ?? owner?.feeFen ?? 0, releaseAt: releaseInstant(of: date))
+            feeFen: template.feeFen ?? special ?? owner?.feeFen ?? 0,
+            // Without a rule of release a clinic can be booked as soon as it is planned.
+            releaseAt: catalogue.zone.instant(of: CivilMoment(date: date.adding(days: -plannedDays))))
         for change in changes {
             switch change.change {
             case .stop: session.status = .stopped
@@ -52,6 +54,9 @@ extension HospitalFiles {
             case .open, .add: break
             }
         }
+        let subject = RuleSubject(session, in: catalogue)
+        session.releaseAt = rules.inForce(on: date)
+            .rules(for: subject, calendar: calendar.work, zone: catalogue.zone).releaseInstant(of: session)
         var segments = segments(of: template)
         otherChannels.fill(&segments, of: session, title: owner?.title ?? .resident)
         return PlannedSession(session: session, segments: segments)
@@ -71,11 +76,6 @@ extension HospitalFiles {
         let day = date.description.filter { $0 != "-" }
         let suffix = template.department == mainDepartment ? "" : "-\(template.department)"
         return ClinicSessionID("s-\(day)-\(half)-\(template.practitioner)\(suffix)")
-    }
-
-    private func releaseInstant(of date: CivilDate) -> Instant {
-        let day = date.adding(days: -release.daysAhead)
-        return catalogue.zone.instant(of: CivilMoment(date: day, second: release.minuteOfDay * 60))
     }
 
     /// Whole segments from the start; minutes left over at the end stay free.

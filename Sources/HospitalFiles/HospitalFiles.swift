@@ -17,8 +17,10 @@ public struct HospitalFiles: Sendable {
     public let fees: FeeTable
     /// Places taken elsewhere.
     public let otherChannels: OtherChannels
-    /// When clinics can first be booked, and how far ahead they are planned.
-    public let release: ReleasePlan
+    /// The booking rules, in all their versions.
+    public let rules: RuleBook
+    /// How many days are planned from today on, today included; what is not released yet can be seen, not booked.
+    public let plannedDays: Int
     let calendar: HospitalCalendar
 
     /// Reads a hospital's directory.
@@ -61,17 +63,8 @@ public struct HospitalFiles: Sendable {
         exceptions = reader.exceptions.map(\.value)
         fees = reader.fees
         otherChannels = reader.otherChannels
-        release = reader.release
+        rules = reader.rules
+        plannedDays = reader.plannedDays
         calendar = reader.calendar
     }
-}
-
-/// When clinics can first be booked.
-public struct ReleasePlan: Hashable, Sendable {
-    /// Days before the clinic on which its places are released, 0 or more.
-    public var daysAhead = 28
-    /// Minute of that day, 0..<1440.
-    public var minuteOfDay = 0
-    /// Days that are planned from today on, today included; clinics beyond the release are planned, not bookable.
-    public var plannedDays = 35
 }

@@ -22,7 +22,8 @@ struct HospitalReader {
     var exceptions: [Placed<ClinicException>] = []
     var calendar = HospitalCalendar()
     var otherChannels = OtherChannels.none
-    var release = ReleasePlan()
+    var rules = RuleBook()
+    var plannedDays = 35
 
     /// A value with the place where it was given.
     struct Placed<Value> {

@@ -97,6 +97,16 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         }
     }
 
+    /// Checks every invariant of the bookings on one snapshot; names the first bad record of each that is broken.
+    public func verify() async throws -> VerificationReport {
+        try await readDesk { try Verifier(desk: $0).verify() }
+    }
+
+    /// Counts what the hospital has.
+    public func census(now: Instant) async throws -> StoreCensus {
+        try await readDesk { try $0.census(now: now) }
+    }
+
     /// Copies the whole database into a file while others go on working.
     public func backup(to path: String) async throws {
         try await database.backup(to: path)

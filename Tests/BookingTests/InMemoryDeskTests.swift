@@ -201,4 +201,61 @@ struct InMemoryDeskTests {
         #expect(try desk.register(new, account: account, now: now).get().id == first.id)
         #expect(try desk.patients(of: account).count == 1)
     }
+
+    @Test func rulesOfTheHospitalDecide() throws {
+        let day = CivilMoment(date: House.today.adding(days: 3), hour: 8)
+        let strict = RuleSet(
+            version: "strict",
+            values: [
+                .platform: [
+                    .perPatientDay: .number(1), .nextDayCutoff: .clock(900), .sameDayAllowed: .flag(false),
+                    .cancelDeadline: .deadline(.days(1, working: true, minute: 840)), .maxReschedules: .number(0),
+                ]
+            ])
+        let desk = InMemoryDesk(plan: House.plan, rules: RuleBook([strict]), seed: 7)
+        let account = desk.account(of: "13800000000").id
+        let patient = try desk.register(NewPatient(name: "甲", relation: .me), account: account, now: now).get().id
+        func book(_ slot: SlotID, _ key: String, at instant: Instant) throws -> Result<Appointment, BookingRefusal> {
+            try desk.book(
+                BookRequest(
+                    key: key, slot: slot, patient: patient, account: account, holder: holder("c"),
+                    consent: Consent(conversation: "c", turn: 1, channel: "test")), now: instant)
+        }
+        let cutoff = House.zone.instant(of: CivilMoment(date: day.date.adding(days: -1), hour: 15))
+        #expect(try desk.slot(slot, now: cutoff.adding(milliseconds: -1))?.status == .open)
+        #expect(try book(slot, "late", at: cutoff) == .failure(.slotUnavailable(.past)))
+        let first = try book(slot, "1", at: now).get()
+        #expect(first.ruleVersion == "strict")
+        guard case .failure(.rule(let denial)) = try book("qian-3-morning/600", "2", at: now) else {
+            Issue.record("a second visit on one day went through")
+            return
+        }
+        #expect(denial.parameter == "perPatientDay")
+        #expect(denial.blocking == [first.id])
+        // Today is Friday: the working day before Monday.
+        let deadline = House.zone.instant(of: CivilMoment(date: House.today, hour: 14))
+        #expect(throws: Never.self) {
+            try desk.mayCancel(first.id, account: account, now: deadline.adding(milliseconds: -1)).get()
+        }
+        #expect(throws: BookingRefusal.self) { try desk.mayCancel(first.id, account: account, now: deadline).get() }
+        let move = RescheduleRequest(
+            key: "3", appointment: first.id, slot: "zhao-4-morning/480", account: account, holder: holder("c"),
+            consent: Consent(conversation: "c", turn: 2, channel: "test"))
+        guard case .failure(.rule(let refused)) = try desk.reschedule(move, now: now) else {
+            Issue.record("a move went through")
+            return
+        }
+        #expect(refused.parameter == "maxReschedules")
+    }
+
+    @Test func aLapsedHoldIsWorthNothing() throws {
+        let until = now.adding(seconds: 90)
+        _ = try desk.hold(slot, holder: holder("c"), until: until, now: now).get()
+        let other = try person("13900000000")
+        let mine = try person()
+        #expect(throws: Never.self) { try book("zhao-3-morning/510", mine, key: "free", at: until).get() }
+        _ = try desk.hold("qian-4-morning/480", holder: holder("c"), until: until, now: now).get()
+        #expect(throws: Never.self) { try book(slot, other, key: "other", conversation: "d", at: until).get() }
+        #expect(try book(slot, try person("13700000000"), key: "late", at: until) == .failure(.slotTaken))
+    }
 }

@@ -11,7 +11,7 @@ struct NegotiatorPropertyTests {
     private let negotiator = Negotiator(catalogue: House.catalogue)
     private static let doctors: [PractitionerCode] = ["zhang", "li", "wang", "zhao", "qian", "sun"]
 
-    @Test(arguments: 0..<400)
+    @Test(arguments: 0..<150)
     func offersKeepTheirPromises(_ seed: Int) {
         var chance = SplitMix64(seed: UInt64(seed))
         let slots = Self.stock(&chance)

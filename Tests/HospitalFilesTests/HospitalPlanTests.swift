@@ -88,10 +88,18 @@ struct HospitalPlanTests {
 
     @Test("places are released so many days ahead at the hour of the rules")
     func release() throws {
-        let files = try read(["rules": "release: {days_ahead: 7, time: 07:30}\nplanned_days: 14"])
+        let files = try read([
+            "rules": """
+            planned_days: 14
+            versions:
+              - {version: a, rules: {hospital: {releaseDaysAhead: 7, releaseTime: 07:30}, doctor lw01: {releaseDaysAhead: 3}}}
+            """
+        ])
         let plan = files.plan(from: try day("2026-11-23"))
         #expect(plan.sessions.last?.session.date == (try day("2026-12-02")))
         let release = CivilZone.shanghai.moment(at: try #require(plan.sessions.first).session.releaseAt)
         #expect(release.description == "2026-11-16T07:30:00")
+        let own = try #require(plan.sessions.first { $0.session.practitioner == PractitionerCode("lw01") })
+        #expect(CivilZone.shanghai.moment(at: own.session.releaseAt).description == "2026-11-28T07:30:00")
     }
 }

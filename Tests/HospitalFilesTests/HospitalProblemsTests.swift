@@ -75,7 +75,19 @@ struct HospitalProblemsTests {
                 "- {kind: holiday, name: 元旦, date: 2027-01-01}\n- {kind: working, name: x, date: 2027-01-01}",
                 "h/holidays.yaml:2: day"
             ),
-            ("rules", "release: {days_ahead: 28, time: 07:00}\nplaned_days: 30", "did you mean \"planned_days\""),
+            ("rules", "planed_days: 30\nversions: []", "did you mean \"planned_days\""),
+            ("rules", "versions:\n- {version: a, rules: {ward gi: {}}}", "h/rules.yaml:2: \"ward gi\" is no scope"),
+            ("rules", "versions:\n- {version: a, rules: {doctor zw02: {}}}", "did you mean \"zw01\""),
+            (
+                "rules", "versions:\n- {version: a, rules: {hospital: {perPatientDya: 1}}}",
+                "did you mean \"perPatientDay\""
+            ),
+            ("rules", "versions:\n- {version: a, rules: {hospital: {perPatientDay: -1}}}", "out of range"),
+            ("rules", "versions:\n- {version: a, rules: {hospital: {cancelDeadline: soon}}}", "is no cancelDeadline"),
+            (
+                "rules", "versions:\n- {version: a, rules: {hospital: {minAge: 9, maxAge: 3}}}",
+                "minAge and maxAge contradict"
+            ),
             ("other_channels", "seed: 1\ntaken: {chief: {least: 50, most: 10, full: 0}}", "least 50 is above most 10"),
             ("doctors", "[]", "h/doctors.yaml: unknown hospital file"),
         ])

@@ -13,7 +13,7 @@ struct HouseRulesTests {
         "Dialogue": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking"],
         "Insight": ["CivilCalendar", "Booking"],
         "FrontDesk": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue"],
-        "Definitions": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue"],
+        "Definitions": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue", "Insight"],
         "HospitalFiles": ["CivilCalendar", "Booking", "Definitions"],
         "Storage": ["CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue", "FrontDesk"],
         "StorageSQLite": ["CivilCalendar", "Booking", "FrontDesk", "Storage"],

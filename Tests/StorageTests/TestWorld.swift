@@ -98,6 +98,7 @@ enum TestWorld {
 extension Identifier: ExpressibleByUnicodeScalarLiteral {}
 extension Identifier: ExpressibleByExtendedGraphemeClusterLiteral {}
 extension Identifier: ExpressibleByStringLiteral {
+    /// An id from a literal.
     public init(stringLiteral text: String) {
         self.init(text)
     }

@@ -194,9 +194,9 @@ public struct RuleBook: Hashable, Sendable, Codable {
     /// The versions, in the order in which they come into force; never empty.
     public let versions: [RuleSet]
 
-    /// Makes a book; without versions it holds one that leaves everything open.
+    /// Makes a book; without versions it holds one, `1`, that leaves everything open.
     public init(_ versions: [RuleSet] = []) {
-        let given = versions.isEmpty ? [RuleSet(version: "open")] : versions
+        let given = versions.isEmpty ? [RuleSet(version: "1")] : versions
         self.versions = given.enumerated().sorted { left, right in
             (left.element.effectiveFrom?.dayNumber ?? Int.min, left.offset)
                 < (right.element.effectiveFrom?.dayNumber ?? Int.min, right.offset)

@@ -89,6 +89,17 @@ extension Rules {
         saleIntervals(start: start, release: release).last?.to
     }
 
+    /// What can be done with a slot at an instant, from its counters, its session and the times of its sale; whoever
+    /// has a hold or a free place is asked for the rest by ``decideBooking(_:now:)``.
+    public func status(of slot: Slot, now: Instant) -> Slot.Status {
+        if now >= zone.instant(of: slot.start) { return .past }
+        if slot.session.status != .scheduled { return .stopped }
+        let intervals = saleIntervals(start: slot.start, release: releaseInstant(of: slot.session))
+        if intervals.contains(where: { $0.from <= now && now < $0.to }) { return slot.free > 0 ? .open : .full }
+        // Between two intervals the sale is over as far as anybody can wait for it in a conversation.
+        return intervals.first.map { now < $0.from } ?? false ? .unreleased : .past
+    }
+
     /// The first instant at which a visit can no longer be cancelled by its patient.
     public func cancelDeadline(start: CivilMoment) -> Instant {
         let deadline = (deadline(.cancelDeadline) ?? .minutes(0)).instant(before: start, calendar: calendar, zone: zone)

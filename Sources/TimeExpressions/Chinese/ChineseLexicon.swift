@@ -44,13 +44,14 @@ enum ChineseLexicon {
         lexicon.add(
             .other, 0,
             """
-            一下 一些 一样 一起 一直 一般 一定 一共 一边 一会 一会儿 一个人 一家 一块儿 万一 三高 三甲 三餐 八卦 十二指 \
+            一下 一点都 一点也 一点点 有一点 一点儿 一些 一样 一起 一直 一般 一定 一共 一边 一会 一会儿 一个人 一家 一块儿 万一 三高 三甲 三餐 八卦 十二指 \
             十字 二维 二胎 两对半 大三阳 小三阳 半月板 半身 半路 第一次 第一胎
             """)
     }
 
     private static func addDays(_ lexicon: inout LexiconBuilder) {
-        lexicon.add(.relativeDay, 0, "今天 今日 今儿 今儿个 今个儿 当天 当日 即日 这一天 是日")
+        lexicon.add(.relativeDay, 0, "今天 今日 今儿 今儿个 今个儿 即日")
+        lexicon.add(.relativeDay, 100, "当天 当日 是日")
         lexicon.add(.relativeDay, 1, "明天 明日 明儿 明儿个 明个儿 听日")
         // The day after another one that was named, or tomorrow.
         lexicon.add(.relativeDay, 101, "第二天 次日 翌日 隔天 转天")
@@ -120,7 +121,6 @@ enum ChineseLexicon {
             lexicon.add(.lunarDay, index + 1, "初" + name)
             // 三月初一: without this word 月初 would take the 初.
             lexicon.add(.lunarDay, index + 101, "月初" + name)
-            if index < 9 { lexicon.add(.lunarDay, index + 21, "廿" + name) }
         }
         lexicon.add(.lunarDay, 1, "朔日")
         lexicon.add(.lunarDay, 15, "望日")

@@ -37,7 +37,9 @@ extension ChineseRules {
             SharedRules.excluded(&chart, 2, isOpen: true)
         },
         Rule("zh: <time>不行", .exclusions, [.one(.time), .several([.filler]), .one(.refuse)]) { chart in
-            chart.value(2) == 1 ? SharedRules.excluded(&chart, 0, isOpen: false) : nil
+            // 周三不要 stands alone; 周三不要早上 rules the morning out.
+            guard chart.value(2) == 1 || chart.value(2) == 0 && chart.next?.kind != .time else { return nil }
+            return SharedRules.excluded(&chart, 0, isOpen: false)
         },
     ]
 }

@@ -119,8 +119,12 @@ extension ChineseRules {
             return chart.days(.shifted(node: chart.value(0), by: step, working: false))
         },
         Rule("zh: <days>第二天", .days, [.one(.time), .maybe([.filler]), .one(.relativeDay)]) { chart in
-            guard chart.value(2) > 100, chart.node(0).days != nil else { return nil }
+            guard chart.value(2) >= 100, chart.node(0).days != nil else { return nil }
+            if chart.value(2) == 100 { return chart.time(chart.node(0)) }
             return chart.days(.shifted(node: chart.value(0), by: chart.value(2) - 100, working: false))
+        },
+        Rule("zh: <days>那天", .days, [.one(.time), .one(.festivalTail)]) { chart in
+            chart.value(1) == 1 && chart.node(0).days != nil ? chart.time(chart.node(0)) : nil
         },
         Rule("zh: <days>那周", .days, [.one(.time), .one(.filler), .one(.week)]) { chart in
             guard chart.node(0).days != nil else { return nil }

@@ -43,6 +43,14 @@ extension ChineseRules {
             guard let weekday = Weekday(rawValue: chart.value(3)) else { return nil }
             return chart.days(.weekdays(WeekdaySet(weekday), week: chart.has(1) || chart.value(0) == 0 ? nil : 0))
         },
+        Rule("zh: 明后天", .days, [.one(.shortDay), .one(.relativeDay)]) { chart in
+            guard chart.value(1) == chart.value(0) + 1 else { return nil }
+            return dayPair(&chart, chart.value(0))
+        },
+        Rule("zh: 明后两天", .days, [.one(.shortDay), .any([.shortDay, .after]), .one(.duration)]) { chart in
+            guard let length = chart.item(2), length.unit == .day, length.value == 4 else { return nil }
+            return dayPair(&chart, chart.value(0))
+        },
         Rule("zh: 这几天", .days, [.one(.around)]) { chart in
             // "These days" is today and the two days after it.
             guard chart.value(0) > 0 else { return nil }
@@ -91,6 +99,13 @@ extension ChineseRules {
             return chart.days(.nthOfClass(chart.value(1) == -1 ? .working : .off, count))
         },
     ]
+
+    /// A day from today and the one after it.
+    private static func dayPair(_ chart: inout Chart, _ first: Int) -> Item {
+        let from = chart.store(TimeNode(days: .relative(first)))
+        let to = chart.store(TimeNode(days: .relative(first + 1)))
+        return chart.days(.range(from: from, to: to))
+    }
 
     /// The first days of a week, from Monday on.
     private static func firstDays(_ chart: inout Chart, _ count: Int) -> Item? {

@@ -69,7 +69,14 @@ struct Assembly {
             group.end = Int(item.end)
             place += 1
             var next = place
-            while next < chart.items.count, next - place < 3, Assembly.joints.contains(chart.items[next].kind) {
+            var agreed = false
+            while next < chart.items.count, next - place < 3 {
+                let joint = chart.items[next]
+                if joint.kind == .cue, joint.value == 1 {
+                    agreed = true
+                } else if !Assembly.joints.contains(joint.kind) {
+                    break
+                }
                 // A comma ends a list; an enumeration mark (value 1) does not.
                 if chart.items[next].kind == .comma, chart.items[next].value == 0 {
                     openExclusion = false
@@ -77,7 +84,9 @@ struct Assembly {
                 }
                 next += 1
             }
-            guard next < chart.items.count, Assembly.members.contains(chart.items[next].kind) else { break }
+            guard next < chart.items.count, Assembly.members.contains(chart.items[next].kind),
+                !agreed || chart.items[next].kind != .time
+            else { break }
             place = next
         }
         return group
@@ -165,6 +174,8 @@ struct Assembly {
             result.isPast = result.isPast && other.isPast
             result.assumed.formUnion(other.assumed)
         }
+        // The same time said twice is that time.
+        if result.from == result.to { result.to = nil }
         return [result]
     }
 

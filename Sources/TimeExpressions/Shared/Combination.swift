@@ -3,7 +3,9 @@ import CivilCalendar
 /// How two parts of one wish become one: "下周三" and "上午", "3pm" and "Friday".
 enum Combination {
     /// The two nodes as one, or `nil` when both say the same thing differently and stay two alternatives.
-    static func of(_ left: TimeNode, _ right: TimeNode) -> TimeNode? {
+    /// - Parameter apart: A comma stands between them: a week then no longer belongs to the weekday before it
+    ///   (除了周一，下周都可以).
+    static func of(_ left: TimeNode, _ right: TimeNode, apart: Bool = false) -> TimeNode? {
         if left.isAbsolute || right.isAbsolute { return nil }
         guard left.bound == .none || right.bound == .none else { return bounds(left, right) }
         // A bound belongs to hours; days that stand apart do not move it.
@@ -18,6 +20,7 @@ enum Combination {
         case (_, nil): break
         case (let first?, let second?):
             guard !left.hasClock || !right.hasClock, let both = days(first, second) else { return nil }
+            if apart, case .weekdays = first, case .week = second { return nil }
             result.days = both
         }
         if left.hasClock, right.hasClock { return hours(left, right, into: result) }

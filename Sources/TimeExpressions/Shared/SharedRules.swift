@@ -114,7 +114,8 @@ enum SharedRules {
     ]
 
     private static func merge(_ chart: inout Chart, _ right: Int) -> Item? {
-        guard let both = Combination.of(chart.node(0), chart.node(right)) else { return nil }
+        let apart = right == 2 && chart.item(1)?.kind == .comma
+        guard let both = Combination.of(chart.node(0), chart.node(right), apart: apart) else { return nil }
         return chart.time(both)
     }
 

@@ -7,31 +7,35 @@ import CivilCalendar
 public final class InMemoryDesk: BookingDesk {
     /// The hospital.
     public let catalogue: Catalogue
-    /// The limits.
+    /// The limits against abuse.
     public let limits: DeskLimits
+    /// The hospital's rules, all versions.
+    public let ruleBook: RuleBook
     /// One-time codes in the order in which they were sent, newest last.
     public internal(set) var sentCodes: [SentCode] = []
 
     var sessions: [ClinicSessionID: ClinicSession] = [:]
     var stock: [SlotID: Stock] = [:]
-    var order: [SlotID] = []
+    /// Pending holds, also those whose time is over and that nobody has looked at since.
     var holds: [HeldUnit] = []
-    var records: [AppointmentID: Appointment] = [:]
-    var accounts: [AccountID: String] = [:]
-    var people: [AccountID: [Patient]] = [:]
-    var idNumbers: [PatientID: String] = [:]
-    var answers: [String: (request: KeyedRequest, answer: Result<Appointment, BookingRefusal>)] = [:]
+    var files: [AppointmentID: File] = [:]
+    var phones: [String: AccountID] = [:]
+    var persons: [PatientID: Person] = [:]
+    var links: [AccountID: [Link]] = [:]
+    var answers: [Key: (request: KeyedRequest, answer: Appointment)] = [:]
     var chance: SplitMix64
+    private var order: [SlotID] = []
     private var nextSerials: [ClinicSessionID: Int] = [:]
     private var idCount = 0
 
-    /// Places of one slot; what is held and booked is counted from the holds and the appointments.
+    /// Places of one slot.
     struct Stock {
         var session: ClinicSessionID
         var startMinute: Int
         var endMinute: Int
         var capacity: Int
-        var preBooked: Int
+        /// Places taken through other channels and by appointments.
+        var booked: Int
     }
 
     struct HeldUnit {
@@ -39,108 +43,115 @@ public final class InMemoryDesk: BookingDesk {
         var holder: Holder
     }
 
-    /// What a key was used for.
+    /// An appointment and how it came to its state.
+    struct File {
+        var appointment: Appointment
+        var changedAt: Instant
+        var reason: String?
+    }
+
+    struct Person {
+        var name: String
+        var birthDate: CivilDate?
+        var sex: Sex?
+        var idNumber: String?
+    }
+
+    /// A person of an account.
+    struct Link {
+        var patient: PatientID
+        var relation: Relation
+    }
+
+    /// Keys of different accounts are different keys.
+    struct Key: Hashable {
+        var account: AccountID
+        var key: String
+    }
+
+    /// What a key was used for; who held the place and where consent was given may differ in a repeat.
     enum KeyedRequest: Equatable {
-        case book(BookRequest)
-        case cancel(CancelRequest)
-        case reschedule(RescheduleRequest)
+        case book(SlotID, PatientID)
+        case cancel(AppointmentID, reason: String)
+        case reschedule(AppointmentID, SlotID)
     }
 
     /// Makes a desk.
     ///
     /// - Parameters:
     ///   - plan: the hospital and its clinic sessions.
+    ///   - rules: the hospital's rules.
+    ///   - limits: limits against abuse.
     ///   - seed: where one-time codes and visit codes come from.
-    public init(plan: HospitalPlan, limits: DeskLimits = DeskLimits(), seed: UInt64 = 1) {
+    public init(
+        plan: HospitalPlan, rules: RuleBook = RuleBook(), limits: DeskLimits = DeskLimits(), seed: UInt64 = 1
+    ) {
         catalogue = plan.catalogue
+        ruleBook = rules
         self.limits = limits
         chance = SplitMix64(seed: seed)
         for planned in plan.sessions {
             sessions[planned.session.id] = planned.session
             for segment in planned.segments {
-                let id = SlotID("\(planned.session.id)/\(segment.startMinute)")
-                stock[id] = Stock(
+                stock[SlotID("\(planned.session.id)/\(segment.startMinute)")] = Stock(
                     session: planned.session.id, startMinute: segment.startMinute, endMinute: segment.endMinute,
-                    capacity: segment.capacity, preBooked: segment.preBooked)
+                    capacity: segment.capacity, booked: segment.preBooked)
             }
         }
-        order = stock.keys.sorted { left, right in
-            (start(of: left), left.rawValue) < (start(of: right), right.rawValue)
+        let starts = stock.mapValues { stock in
+            (sessions[stock.session]?.date.dayNumber ?? 0) * 1440 + stock.startMinute
         }
+        order = starts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
     }
 
     // MARK: Stock
 
     /// Slots that match, ordered by start then id, with their status at `now`.
     public func slots(_ query: SlotQuery, now: Instant) throws -> [Slot] {
-        let counts = heldCounts(now: now)
-        let booked = bookedCounts()
-        return order.compactMap { id in
+        try order.compactMap { id in
             guard let stock = stock[id], let session = sessions[stock.session], query.matches(session) else {
                 return nil
             }
-            return slot(id, stock, session, held: counts[id] ?? 0, booked: booked[id] ?? 0, now: now)
+            return try slot(id, now: now)
         }
     }
 
     /// One slot.
     public func slot(_ id: SlotID, now: Instant) throws -> Slot? {
         guard let stock = stock[id], let session = sessions[stock.session] else { return nil }
-        return slot(
-            id, stock, session, held: heldCounts(now: now)[id] ?? 0, booked: bookedCounts()[id] ?? 0, now: now)
-    }
-
-    /// Changes whether a clinic takes place; for tests and simulations.
-    public func setStatus(_ status: ClinicSession.Status, of session: ClinicSessionID) {
-        sessions[session]?.status = status
-    }
-
-    private func slot(
-        _ id: SlotID, _ stock: Stock, _ session: ClinicSession, held: Int, booked: Int, now: Instant
-    ) -> Slot {
+        let held = holds.count { $0.hold.slot == id && $0.hold.expiresAt > now }
         var slot = Slot(
             id: id, session: session, startMinute: stock.startMinute, endMinute: stock.endMinute,
-            capacity: stock.capacity, held: held, booked: booked + stock.preBooked, status: .open)
-        slot.status = slot.status(at: now, zone: catalogue.zone)
+            capacity: stock.capacity, held: held, booked: stock.booked, status: .open)
+        slot.status = rules(for: session, now: now).status(of: slot, now: now)
         return slot
     }
 
-    private func start(of id: SlotID) -> CivilMoment {
-        guard let stock = stock[id], let session = sessions[stock.session] else {
-            return CivilMoment(date: CivilDate(dayNumber: 0))
-        }
-        return CivilMoment(date: session.date, second: stock.startMinute * 60)
-    }
-
-    private func heldCounts(now: Instant) -> [SlotID: Int] {
-        var counts: [SlotID: Int] = [:]
-        for unit in holds where unit.hold.expiresAt > now { counts[unit.hold.slot, default: 0] += 1 }
-        return counts
-    }
-
-    private func bookedCounts() -> [SlotID: Int] {
-        var counts: [SlotID: Int] = [:]
-        for record in records.values where record.status.occupiesPlace { counts[record.slot.id, default: 0] += 1 }
-        return counts
+    /// Changes whether a clinic takes place.
+    public func setStatus(_ status: ClinicSession.Status, of session: ClinicSessionID) {
+        sessions[session]?.status = status
     }
 
     // MARK: Holds
 
     /// Keeps one unit of a slot; a second hold of the same slot by the same conversation extends the first.
-    public func hold(_ slot: SlotID, holder: Holder, until: Instant, now: Instant) throws -> Result<
-        Hold, BookingRefusal
-    > {
-        holds.removeAll { $0.hold.expiresAt <= now }
-        if let own = holds.firstIndex(where: { $0.hold.slot == slot && $0.holder.conversation == holder.conversation })
-        {
-            holds[own].hold.expiresAt = until
-            return .success(holds[own].hold)
+    public func hold(
+        _ slot: SlotID, holder: Holder, until: Instant, now: Instant
+    ) throws -> Result<Hold, BookingRefusal> {
+        if let own = pendingHold(of: holder, on: slot) {
+            if holds[own].hold.expiresAt > now {
+                holds[own].hold.expiresAt = until
+                return .success(holds[own].hold)
+            }
+            holds.remove(at: own)
         }
         guard let found = try self.slot(slot, now: now) else { return .failure(.slotUnavailable(.stopped)) }
         if let refusal = found.refusal { return .failure(refusal) }
-        let own = holds.count { $0.holder.conversation == holder.conversation }
-        let near = holder.address.map { address in holds.count { $0.holder.address == address } } ?? 0
+        let open = holds.filter { $0.hold.expiresAt > now }
+        let own = open.count { $0.holder.conversation == holder.conversation }
+        let near = holder.address.map { address in open.count { $0.holder.address == address } } ?? 0
         guard own < limits.holdsPerConversation, near < limits.holdsPerAddress else { return .failure(.tooManyHolds) }
+        expireHolds(on: slot, now: now)
         let hold = Hold(id: HoldID(nextID("hold")), slot: slot, expiresAt: until)
         holds.append(HeldUnit(hold: hold, holder: holder))
         return .success(hold)
@@ -149,13 +160,30 @@ public final class InMemoryDesk: BookingDesk {
     /// Gives back the holds of the conversation but those on `keeping`.
     @discardableResult
     public func releaseHolds(of holder: Holder, keeping: Set<SlotID>, now: Instant) throws -> Int {
-        holds.removeAll { $0.hold.expiresAt <= now }
         let before = holds.count
         holds.removeAll { $0.holder.conversation == holder.conversation && !keeping.contains($0.hold.slot) }
         return before - holds.count
     }
 
-    // MARK: Numbers
+    func pendingHold(of holder: Holder, on slot: SlotID) -> Int? {
+        holds.firstIndex { $0.hold.slot == slot && $0.holder.conversation == holder.conversation }
+    }
+
+    func expireHolds(on slot: SlotID, now: Instant) {
+        holds.removeAll { $0.hold.slot == slot && $0.hold.expiresAt <= now }
+    }
+
+    // MARK: Rules and numbers
+
+    /// The rules in force for a session.
+    func rules(for session: ClinicSession, now: Instant) -> Rules {
+        rules(for: session, under: ruleBook.inForce(on: catalogue.zone.moment(at: now).date))
+    }
+
+    func rules(for session: ClinicSession, under version: RuleSet) -> Rules {
+        version.rules(
+            for: RuleSubject(session, in: catalogue), calendar: catalogue.calendar, zone: catalogue.zone)
+    }
 
     func nextID(_ kind: String) -> String {
         idCount += 1
@@ -179,30 +207,12 @@ extension SlotQuery {
 }
 
 extension Slot {
-    /// What can be done with the slot at an instant, from its counters and its session.
-    public func status(at now: Instant, zone: CivilZone) -> Status {
-        if now >= zone.instant(of: start) { return .past }
-        if session.status != .scheduled { return .stopped }
-        if now < session.releaseAt { return .unreleased }
-        return free > 0 ? .open : .full
-    }
-
     /// Why nobody can take a place of the slot; `nil` when somebody can.
     var refusal: BookingRefusal? {
         switch status {
         case .open: nil
         case .full: .slotTaken
         case .unreleased, .stopped, .past: .slotUnavailable(status)
-        }
-    }
-}
-
-extension Appointment.Status {
-    /// Whether the visit uses up a place: all but those that gave it back.
-    public var occupiesPlace: Bool {
-        switch self {
-        case .cancelled, .enteredInError: false
-        case .booked, .arrived, .ready, .inConsultation, .completed, .noShow: true
         }
     }
 }

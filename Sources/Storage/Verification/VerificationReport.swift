@@ -1,0 +1,50 @@
+/// What a check of a whole database found.
+public struct VerificationReport: Sendable, Hashable {
+    /// What is checked, in this order.
+    public enum Check: String, Sendable, Hashable, CaseIterable {
+        /// No slot has more places taken than it has.
+        case oversell
+        /// Each slot's ledger is unbroken: no line edited, missing or moved.
+        case ledger
+        /// A slot's counters are the sums of its ledger.
+        case ledgerSums = "ledger_sums"
+        /// A slot's counters are the number of its pending holds and of its live appointments.
+        case counters
+        /// A hold that became a booking has its booking in the ledger.
+        case holds
+        /// An appointment's history is unbroken and ends where the appointment stands.
+        case history
+        /// No number of a clinic session was given twice, and none above the next one.
+        case serials
+        /// No patient has two live visits at the same time.
+        case overlap
+        /// Each audit chain is unbroken and as long as it should be.
+        case audit
+        /// Each event of an appointment has its audit record.
+        case audited
+    }
+
+    /// A record that breaks a check.
+    public struct Problem: Sendable, Hashable {
+        /// The check.
+        public var check: Check
+        /// The first record that breaks it, as `slot/ID`, `appointment/ID` …
+        public var record: String
+        /// What is wrong with it.
+        public var detail: String
+    }
+
+    /// The first bad record of each check that failed, in the order of the checks.
+    public var problems: [Problem] = []
+    /// How many slots, ledger lines, appointments and audit records were looked at.
+    public var slots = 0
+    /// Lines of all ledgers.
+    public var ledgerLines = 0
+    /// Appointments of every status.
+    public var appointments = 0
+    /// Records of all audit chains.
+    public var auditRecords = 0
+
+    /// Whether every check passed.
+    public var isClean: Bool { problems.isEmpty }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import TimeExpressions
+
+@Suite("Chinese development corpus")
+struct ChineseCorpusTests {
+    @Test("Every case is right or listed with a reason, and the floors hold")
+    func corpus() throws {
+        let records = try Corpora.time("dev_zh.jsonl")
+        if records.isEmpty { return }
+        let outcomes = CorpusScorer().score(records, .zh)
+        let score = CorpusScore(outcomes: outcomes)
+        print(score.report("zh"))
+        let declined = try Corpora.declined("zh.tsv")
+        for outcome in outcomes {
+            let record = outcome.record
+            if declined[record.id] != nil {
+                #expect(!outcome.isRight, "\(record.id) \(record.text) is right now: take it off the list")
+            } else {
+                #expect(
+                    outcome.isRight,
+                    "\(record.id) \(record.text) at \(record.ref): \(outcome.answer), not \(record.from ?? "…") to \(record.to ?? "…")"
+                )
+            }
+        }
+        #expect(score.interval >= 97)
+        #expect(score.falsePositives <= 1)
+    }
+
+    @Test("The figures of the records beside the corpus are printed")
+    func extra() throws {
+        let records = try Corpora.time("dev_extra.jsonl").filter { record in
+            record.lang == "zh" && record.extra?.hasPrefix("festival") != true
+                && !["recurring", "duration"].contains(record.kind)
+        }
+        if records.isEmpty { return }
+        let score = CorpusScore(outcomes: CorpusScorer().score(records, .zh))
+        print(score.line("zh extra"))
+        #expect(score.interval >= 75)
+    }
+}
