@@ -10,40 +10,57 @@ extension HospitalFiles {
     ///   - today: The first day.
     ///   - days: How many days; ``plannedDays`` when left out.
     public func plan(from today: CivilDate, days: Int? = nil) -> HospitalPlan {
-        var sessions: [PlannedSession] = []
+        var planner = ClinicPlanner(files: self)
         for offset in 0..<max(0, days ?? plannedDays) {
-            appendSessions(on: today.adding(days: offset), to: &sessions)
+            planner.plan(today.adding(days: offset))
         }
-        return HospitalPlan(catalogue: catalogue, sessions: sessions)
+        return HospitalPlan(catalogue: catalogue, sessions: planner.sessions)
+    }
+}
+
+/// Turns weekly clinics and exceptions into the sessions of days.
+struct ClinicPlanner {
+    private let files: HospitalFiles
+    private(set) var sessions: [PlannedSession] = []
+    /// Rules that apply, by version and subject: many sessions share them.
+    private var rules: [RulesKey: Rules] = [:]
+
+    private struct RulesKey: Hashable {
+        var version: String
+        var subject: RuleSubject
     }
 
-    private func appendSessions(on date: CivilDate, to sessions: inout [PlannedSession]) {
-        let weekday = calendar.weekday(workedOn: date)
-        let isHoliday = calendar.work.holidays[date] != nil
-        let changes = exceptions.filter { $0.days.contains(date) }
-        for template in templates where template.takesPlace(on: date, as: weekday) {
+    init(files: HospitalFiles) {
+        self.files = files
+    }
+
+    /// Adds the sessions of a day, in the order of the files.
+    mutating func plan(_ date: CivilDate) {
+        let weekday = files.calendar.weekday(workedOn: date)
+        let isHoliday = files.calendar.work.holidays[date] != nil
+        let changes = files.exceptions.filter { $0.days.contains(date) }
+        for template in files.templates where template.takesPlace(on: date, as: weekday) {
             let concerning = changes.filter { $0.concerns(template) }
             if isHoliday, !concerning.contains(where: { $0.change == .open }) { continue }
-            sessions.append(session(of: template, on: date, changes: concerning))
+            add(template, on: date, changes: concerning)
         }
         for change in changes {
             guard case .add(let template) = change.change else { continue }
-            sessions.append(session(of: template, on: date, changes: []))
+            add(template, on: date, changes: [])
         }
     }
 
-    private func session(
-        of template: ClinicTemplate, on date: CivilDate, changes: [ClinicException]
-    ) -> PlannedSession {
+    private mutating func add(_ template: ClinicTemplate, on date: CivilDate, changes: [ClinicException]) {
+        let catalogue = files.catalogue
         let owner = catalogue.practitioner(template.practitioner)
-        let special = owner.flatMap { fees.special($0.title, half: template.half, campus: template.campus) }
+        let special = owner.flatMap { files.fees.special($0.title, half: template.half, campus: template.campus) }
         var session = ClinicSession(
-            id: sessionID(of: template, on: date, mainDepartment: owner?.departments.first),
+            id: Self.sessionID(of: template, on: date, mainDepartment: owner?.departments.first),
             practitioner: template.practitioner, department: template.department, campus: template.campus,
             room: template.room, date: date, half: template.half,
             feeFen: template.feeFen ?? special ?? owner?.feeFen ?? 0,
             // Without a rule of release a clinic can be booked as soon as it is planned.
-            releaseAt: catalogue.zone.instant(of: CivilMoment(date: date.adding(days: -plannedDays))))
+            releaseAt: catalogue.zone.instant(of: CivilMoment(date: date.adding(days: -files.plannedDays))))
         for change in changes {
             switch change.change {
             case .stop: session.status = .stopped
@@ -54,17 +71,24 @@ extension HospitalFiles {
             case .open, .add: break
             }
         }
-        let subject = RuleSubject(session, in: catalogue)
-        session.releaseAt = rules.inForce(on: date)
-            .rules(for: subject, calendar: calendar.work, zone: catalogue.zone).releaseInstant(of: session)
-        var segments = segments(of: template)
-        otherChannels.fill(&segments, of: session, title: owner?.title ?? .resident)
-        return PlannedSession(session: session, segments: segments)
+        session.releaseAt = releaseRules(of: session).releaseInstant(of: session)
+        var segments = Self.segments(of: template)
+        files.otherChannels.fill(&segments, of: session, title: owner?.title ?? .resident)
+        sessions.append(PlannedSession(session: session, segments: segments))
+    }
+
+    private mutating func releaseRules(of session: ClinicSession) -> Rules {
+        let version = files.rules.inForce(on: session.date)
+        let key = RulesKey(version: version.version, subject: RuleSubject(session, in: files.catalogue))
+        if let known = rules[key] { return known }
+        let found = version.rules(for: key.subject, calendar: files.calendar.work, zone: files.catalogue.zone)
+        rules[key] = found
+        return found
     }
 
     /// Day, half and doctor; with the department where it is not the doctor's first, since a doctor may sit in two
     /// departments in one half-day. A stand-in does not change it.
-    private func sessionID(
+    private static func sessionID(
         of template: ClinicTemplate, on date: CivilDate, mainDepartment: DepartmentCode?
     ) -> ClinicSessionID {
         let half =
@@ -79,7 +103,7 @@ extension HospitalFiles {
     }
 
     /// Whole segments from the start; minutes left over at the end stay free.
-    private func segments(of template: ClinicTemplate) -> [PlannedSession.Segment] {
+    private static func segments(of template: ClinicTemplate) -> [PlannedSession.Segment] {
         (0..<template.minutes.count / template.segmentMinutes).map { index in
             let start = template.minutes.lowerBound + index * template.segmentMinutes
             return PlannedSession.Segment(

@@ -88,36 +88,47 @@ extension HospitalReader {
     }
 
     /// Finds exceptions that concern no clinic, and stand-ins and added clinics that collide with a clinic.
-    mutating func checkExceptions() {
+    func checkExceptions() {
         for exception in exceptions {
             let value = exception.value
             switch value.change {
             case .add(let added):
-                for day in days(of: value) {
-                    for other in clinics(on: day)
-                    where other.practitioner == added.practitioner && other.minutes.overlaps(added.minutes) {
-                        exception.node.report("\(added.practitioner) is already in clinic at that time on \(day)")
-                    }
-                }
+                reportCollisions(of: added.practitioner, with: [added], of: exception)
             case .substitute(let by):
-                let replaced = days(of: value).flatMap { day in
-                    clinics(on: day).filter { value.concerns($0) }.map { (day, $0) }
-                }
-                if replaced.isEmpty { reportIdle(exception) }
-                for (day, clinic) in replaced {
-                    for other in clinics(on: day)
-                    where other.practitioner == by && other.minutes.overlaps(clinic.minutes) {
-                        exception.node.report("\(by) has a clinic of their own at that time on \(day)")
-                    }
-                }
+                let replaced = templates.map(\.value).filter { value.concerns($0) }
+                if !takesPlace(value, any: replaced) { reportIdle(exception) }
+                reportCollisions(of: by, with: replaced, of: exception)
             case .stop, .suspend, .open:
-                let concerned =
-                    switch value.days {
-                    case .span: days(of: value).contains { clinics(on: $0).contains { value.concerns($0) } }
-                    case .monthly(_, let weekday):
-                        templates.contains { value.concerns($0.value) && $0.value.weekdays.contains(weekday) }
-                    }
-                if !concerned { reportIdle(exception) }
+                let concerned = templates.map(\.value).filter { value.concerns($0) }
+                if !takesPlace(value, any: concerned) { reportIdle(exception) }
+            }
+        }
+    }
+
+    /// Whether any of the clinics falls on one of the exception's days.
+    private func takesPlace(_ exception: ClinicException, any clinics: [ClinicTemplate]) -> Bool {
+        days(of: exception).contains { day in
+            let weekday = calendar.weekday(workedOn: day)
+            return clinics.contains { $0.takesPlace(on: day, as: weekday) }
+        }
+    }
+
+    /// Reports the first day on which the doctor has a clinic of their own while seeing patients in these clinics.
+    private func reportCollisions(
+        of doctor: PractitionerCode, with clinics: [ClinicTemplate], of exception: Placed<ClinicException>
+    ) {
+        let own = templates.map(\.value).filter { mine in
+            mine.practitioner == doctor && clinics.contains { $0.minutes.overlaps(mine.minutes) }
+        }
+        guard !own.isEmpty else { return }
+        let isAdded = if case .add = exception.value.change { true } else { false }
+        for day in days(of: exception.value) {
+            let weekday = calendar.weekday(workedOn: day)
+            let there = clinics.filter { isAdded || $0.takesPlace(on: day, as: weekday) }
+            let here = own.filter { $0.takesPlace(on: day, as: weekday) }
+            if there.contains(where: { clinic in here.contains { $0.minutes.overlaps(clinic.minutes) } }) {
+                exception.node.report("\(doctor) has a clinic of their own at that time on \(day)")
+                return
             }
         }
     }
@@ -138,10 +149,5 @@ extension HospitalReader {
             let start = CivilDate(dayNumber: 20_454)
             return (0..<731).map { start.adding(days: $0) }.filter { exception.days.contains($0) }
         }
-    }
-
-    private func clinics(on day: CivilDate) -> [ClinicTemplate] {
-        let weekday = calendar.weekday(workedOn: day)
-        return templates.map(\.value).filter { $0.takesPlace(on: day, as: weekday) }
     }
 }
