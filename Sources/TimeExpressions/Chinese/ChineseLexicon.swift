@@ -74,7 +74,7 @@ enum ChineseLexicon {
         lexicon.add(.weekend, 0, "周末 礼拜末 星期末 双休日 双休 周六日 周六周日 周六天 星期六日 礼拜六日 周六和周日 周六或周日")
         lexicon.add(.dayClass, -1, "工作日 上班日 平日")
         lexicon.add(.dayClass, -2, "休息日 节假日 非工作日 放假日 公休日")
-        lexicon.add(.dayClass, 0b001_1111, "周一至周五 周一到周五 周中 非周末")
+        lexicon.add(.dayClass, 0b001_1111, "周中 非周末")
         lexicon.add(.week, 0, "周 星期 礼拜")
         lexicon.add(.day, 0, "天 整天 个白天")
         lexicon.add(.day, 1, "个工作日 个上班日")
@@ -114,7 +114,7 @@ enum ChineseLexicon {
         lexicon.add(.lunarMark, 0, "农历 阴历 旧历 夏历 老历")
         lexicon.add(.lunarMark, 1, "公历 阳历 新历 西历")
         lexicon.add(.leap, 0, "闰")
-        lexicon.add(.lunarMonth, 1, "正月")
+        lexicon.add(.lunarMonth, 1, "正月 大年")
         lexicon.add(.lunarMonth, 11, "冬月")
         lexicon.add(.lunarMonth, 12, "腊月 蜡月")
         for (index, name) in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].enumerated() {
@@ -124,14 +124,14 @@ enum ChineseLexicon {
         }
         lexicon.add(.lunarDay, 1, "朔日")
         lexicon.add(.lunarDay, 15, "望日")
-        lexicon.add(.position, -1, "最后一个 最后 末 倒数第一个")
+        lexicon.add(.position, -1, "最后一个 最后一 最后 末 倒数第一个")
         lexicon.add(.position, -2, "倒数第二个")
         lexicon.add(.position, 1, "头一个 首个 头个 头")
     }
 
     private static func addFestivals(_ lexicon: inout LexiconBuilder) {
         let names: [(String, String)] = [
-            ("newYear", "元旦 元旦节 新年 新历年 公历新年"), ("springFestival", "春节 过年 农历新年 新春 大年初一 年初一 大年"),
+            ("newYear", "元旦 元旦节 新年 新历年 公历新年"), ("springFestival", "春节 过年 农历新年 新春 大年初一 年初一"),
             ("springEve", "除夕 除夕夜 大年三十 年三十 大年夜 大年三十晚"), ("lantern", "元宵 元宵节 上元节"), ("dragonHead", "龙抬头"),
             ("qingming", "清明 清明节"), ("labour", "劳动节 五一节 五一劳动节 国际劳动节"), ("dragonBoat", "端午 端午节 端阳节"),
             ("qixi", "七夕 七夕节"), ("ghost", "中元节 鬼节"), ("midAutumn", "中秋 中秋节 仲秋节 八月节"),
@@ -140,7 +140,7 @@ enum ChineseLexicon {
             ("arbor", "植树节"), ("consumer", "消费者权益日"), ("fools", "愚人节"), ("youth", "青年节 五四青年节"), ("nurses", "护士节"),
             ("children", "儿童节 六一节 六一儿童节"), ("party", "建党节"), ("army", "建军节"), ("doctors", "医师节"),
             ("teachers", "教师节"), ("valentine", "情人节"), ("halloween", "万圣节 万圣夜"), ("singles", "光棍节 双十一 双11"),
-            ("double12", "双十二 双12"), ("christmasEve", "平安夜"), ("christmas", "圣诞 圣诞节"), ("mothers", "母亲节"),
+            ("double12", "双十二 双12"), ("christmasEve", "平安夜 圣诞前夜 圣诞夜"), ("christmas", "圣诞 圣诞节"), ("mothers", "母亲节"),
             ("fathers", "父亲节"), ("thanksgiving", "感恩节"), ("easter", "复活节"), ("newYearsEve", "跨年夜 跨年"),
             ("xiaohan", "小寒"), ("dahan", "大寒"), ("lichun", "立春"), ("yushui", "雨水节气"), ("jingzhe", "惊蛰"),
             ("chunfen", "春分"),

@@ -201,7 +201,7 @@ extension ChineseRules {
     private static func digital(_ chart: Chart) -> ClockPoint? {
         guard let hour = chart.item(0), let minute = chart.item(2), hour.digits > 0, hour.digits <= 2,
             minute.digits == 2, hour.value <= 24, minute.value < 60, hour.value < 24 || minute.value == 0,
-            chart.previous?.kind != .colon
+            chart.previous?.kind != .colon, chart.next?.kind != .meridiem
         else { return nil }
         var point = clock(Int(hour.value), Int(minute.value), hour)
         point.grain = .minute

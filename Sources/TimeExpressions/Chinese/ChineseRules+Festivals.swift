@@ -80,7 +80,7 @@ extension ChineseRules {
             "zh: <days>后第<n>个工作日", .days,
             [
                 .one(.time), .any([.after, .before]), .maybe([.filler]), .one(.position),
-                .any([.dayClass, .weekday, .day]),
+                .any([.dayClass, .weekday, .day, .week, .weekend]),
             ]
         ) { chart in
             let sign = chart.item(1)?.kind == .after ? 1 : -1
@@ -92,6 +92,11 @@ extension ChineseRules {
             case .weekday:
                 guard let weekday = Weekday(rawValue: Int(unit.value)) else { return nil }
                 return chart.days(.nthWeekdayAfter(node: chart.value(0), steps, weekday))
+            case .week, .weekend:
+                let start: Weekday = unit.kind == .week ? .monday : .saturday
+                let node = chart.store(TimeNode(days: .nthWeekdayAfter(node: chart.value(0), steps, start)))
+                if unit.kind == .week { return chart.days(.weekOf(node: node)) }
+                return chart.days(.weekendOf(node: node))
             case .day:
                 return chart.days(.shifted(node: chart.value(0), by: steps, working: unit.value == 1))
             default:
@@ -106,7 +111,11 @@ extension ChineseRules {
             switch length.unit {
             case .day: return chart.days(.shifted(node: chart.value(0), by: count, working: false))
             case .workday: return chart.days(.shifted(node: chart.value(0), by: count, working: true))
-            case .week: return chart.days(.shifted(node: chart.value(0), by: count * 7, working: false))
+            case .week:
+                // 国庆后一周: the seven days behind it.
+                let near = chart.store(TimeNode(days: .shifted(node: chart.value(0), by: sign, working: false)))
+                let far = chart.store(TimeNode(days: .shifted(node: chart.value(0), by: count * 7, working: false)))
+                return chart.days(sign > 0 ? .range(from: near, to: far) : .range(from: far, to: near))
             default: return nil
             }
         },

@@ -55,6 +55,11 @@ extension ChineseRules {
     private static func offset(_ chart: inout Chart, _ element: Int, sign: Int) -> Item? {
         guard let item = chart.item(element) else { return nil }
         if item.isSeconds { return chart.time(TimeNode(offsetSeconds: Int(item.value) * sign)) }
+        if item.flags.contains(.pair) {
+            let near = chart.store(TimeNode(days: .offset(halves: Int(item.value - 2) * sign, item.unit)))
+            let far = chart.store(TimeNode(days: .offset(halves: Int(item.value) * sign, item.unit)))
+            return chart.days(sign > 0 ? .range(from: near, to: far) : .range(from: far, to: near))
+        }
         return chart.days(.offset(halves: Int(item.value) * sign, item.unit))
     }
 

@@ -84,6 +84,16 @@ extension ChineseRules {
     /// A length of time in half units; hours, minutes and seconds become seconds.
     private static func duration(_ chart: inout Chart, halves: Int, unit element: Int) -> Item? {
         guard halves > 0, halves < 20_000, let word = chart.item(element) else { return nil }
+        var halves = halves
+        var isPair = false
+        if let number = chart.item(0), number.kind == .number, number.flags.contains(.hanzi), number.digits > 1 {
+            // 两三天 counts two or three; other digits in a row count nothing (一二三).
+            guard number.digits == 2, number.value % 10 == number.value / 10 + 1, halves == number.value * 2,
+                word.kind != .year
+            else { return nil }
+            isPair = true
+            halves = Int(number.value % 10) * 2
+        }
         // 08年, 2015年 and 二零一五年 are years, not lengths of time.
         if word.kind == .year, let number = chart.item(0), number.kind == .number, isYear(number, chart) {
             return nil
@@ -104,6 +114,7 @@ extension ChineseRules {
             default: word.value == 1 ? .workday : .day
             }
         item.digits = UInt8(unit.rawValue)
+        if isPair { item.flags.insert(.pair) }
         return item
     }
 

@@ -33,6 +33,15 @@ extension ChineseRules {
             else { return nil }
             return chart.days(.weekdays(set, week: nil))
         },
+        Rule("zh: 周一到五", .days, [.maybe([.shift]), .one(.weekday), .any(SharedRules.joint), .one(.number)]) { chart in
+            guard let first = Weekday(rawValue: chart.value(1)), let number = chart.item(3), number.digits == 1,
+                let last = Weekday(rawValue: Int(number.value)), !nearUnits.contains(chart.next?.kind ?? .stop)
+            else { return nil }
+            let week = chart.has(0) ? chart.value(0) : nil
+            let from = chart.store(TimeNode(days: .weekdays(WeekdaySet(first), week: week)))
+            let to = chart.store(TimeNode(days: .weekdays(WeekdaySet(last), week: nil)))
+            return chart.days(.range(from: from, to: to))
+        },
         Rule("zh: 下周三", .days, [.one(.shift), .maybe([.filler]), .one(.weekday)]) { chart in
             guard let weekday = Weekday(rawValue: chart.value(2)) else { return nil }
             return chart.days(.weekdays(WeekdaySet(weekday), week: chart.value(0)))

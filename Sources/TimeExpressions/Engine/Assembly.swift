@@ -85,11 +85,18 @@ struct Assembly {
                 next += 1
             }
             guard next < chart.items.count, Assembly.members.contains(chart.items[next].kind),
-                !agreed || chart.items[next].kind != .time
+                !agreed || chart.items[next].kind != .time || Assembly.completes(chart, next, group)
             else { break }
             place = next
         }
         return group
+    }
+
+    /// 周二或周四都可以，最好下午: hours that follow days without any.
+    private static func completes(_ chart: Chart, _ place: Int, _ group: Group) -> Bool {
+        let node = chart.nodes[Int(chart.items[place].value)]
+        return node.days == nil && !node.isAbsolute && !group.times.isEmpty
+            && group.times.allSatisfy { $0.days != nil && !$0.hasClock }
     }
 
     /// Whether two times can be members of one list: both days of the week, both dates, both hours.

@@ -11,6 +11,8 @@ struct Item: Sendable {
         static let leadingZero = Flags(rawValue: 4)
         /// A number written with 十, 百 or 千, or as English words: no string of digits.
         static let composed = Flags(rawValue: 8)
+        /// A length of time that was given as two numbers, 两三天: the value is the larger, the other is one less.
+        static let pair = Flags(rawValue: 16)
     }
 
     var kind: ItemKind

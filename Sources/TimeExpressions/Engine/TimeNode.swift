@@ -68,6 +68,10 @@ enum DaySpec: Sendable {
     case nthWeekdayAfter(node: Int, Int, Weekday)
     /// A week that starts with or holds another node's first day.
     case weekOf(node: Int)
+    /// The weekend that starts with another node's first day.
+    case weekendOf(node: Int)
+    /// The days of the week that lie within another node's days, its bound counted in: 12月的周三, 20号以后的周末.
+    case weekdaysIn(node: Int, WeekdaySet)
     /// From the days of one node to those of another, both included.
     case range(from: Int, to: Int)
     /// Working days or days off, in the week given or in any.

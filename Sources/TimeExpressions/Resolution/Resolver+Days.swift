@@ -44,6 +44,10 @@ extension Resolver {
         case .weekOf(let node):
             guard let days = nodes[node].days, let day = daySpan(days, today: today)?.first else { return nil }
             return .span(day.startOfWeek, day.startOfWeek.adding(days: 6), .week, interval: false)
+        case .weekendOf(let node):
+            guard let days = nodes[node].days, let day = daySpan(days, today: today)?.first else { return nil }
+            return .span(day, day.adding(days: 1), .weekend)
+        case .weekdaysIn(let node, let set): return weekdays(set, in: nodes[node], today: today)
         case .range(let from, let to): return range(from: nodes[from].days, to: nodes[to].days, today: today)
         case .dayClass(let dayClass, let week): return days(of: dayClass, week: week, today: today)
         case .nthOfClass(let dayClass, let count):
@@ -78,6 +82,28 @@ extension Resolver {
             } else {
                 span.alternative = other...other
             }
+        }
+        return span
+    }
+
+    /// Days of the week within a stretch of days, from today on.
+    private func weekdays(_ set: WeekdaySet, in node: TimeNode, today: CivilDate) -> DaySpan? {
+        guard let spec = node.days, var span = daySpan(spec, today: today), var first = span.first, let last = span.last
+        else { return nil }
+        if node.bound == .after || node.bound == .since {
+            first = node.bound == .after ? last.adding(days: 1) : first
+            span.last = nil
+        }
+        first = max(first, min(today, last))
+        let days = (0..<7).map { first.adding(days: $0) }.filter { set.contains($0.weekday) }
+        guard let start = days.first else { return nil }
+        span.first = start
+        span.weekdays = set
+        span.grain = set == .saturdayAndSunday ? .weekend : .day
+        span.isInterval = true
+        if span.last == nil {
+            // 20号以后的周末: the first of them.
+            span.last = days.last.map { $0.days(since: start) > 1 ? start : $0 }
         }
         return span
     }
@@ -161,9 +187,14 @@ extension Resolver {
     }
 
     private func nthWeekday(_ count: Int, _ weekday: Weekday, after node: Int, today: CivilDate) -> DaySpan? {
-        guard let spec = nodes[node].days, let span = daySpan(spec, today: today), let first = span.first,
-            let last = span.last
+        guard let spec = nodes[node].days, let span = daySpan(spec, today: today), var first = span.first,
+            var last = span.last
         else { return nil }
+        if case .festival(let id, _) = spec,
+            let holiday = id.festival.holidaySpan(in: first.year, calendar: conventions.calendar)
+        {
+            (first, last) = (holiday.lowerBound, holiday.upperBound)
+        }
         if count > 0 {
             return .day(
                 last.adding(days: 1).next(weekday).adding(days: (count - 1) * 7), assumed: span.assumed)

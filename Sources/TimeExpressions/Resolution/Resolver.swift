@@ -60,6 +60,11 @@ struct Resolver {
     private func dayReadings(_ node: TimeNode, _ span: DaySpan) -> [TimeReading] {
         var constraint = TimeConstraint(
             firstDay: span.first, lastDay: span.last, weekdays: span.weekdays, dayClass: span.dayClass)
+        if node.isRough, let first = span.first, let last = span.last {
+            // 5号左右: a day before or after will do.
+            constraint.firstDay = first.adding(days: first > now.date ? -1 : 0)
+            constraint.lastDay = last.adding(days: 1)
+        }
         if node.repeats {
             constraint.firstDay = nil
             constraint.lastDay = nil
@@ -104,6 +109,10 @@ struct Resolver {
                     kind: .openAfter, assumed: span.assumed.set, isPast: start < now.date)
             ]
         case .before, .until, .none:
+            if node.bound == .before, let other = span.alternative, first == now.date {
+                // 周五之前, said on a Friday, is the next one.
+                edge = other
+            }
             // 月底前 is "by the end of the month": a stretch that ends with its unit counts as part of it.
             let includes = node.bound == .until || isClosingStretch(node.days)
             let end = includes ? last.adding(days: 1) : edge.lowerBound

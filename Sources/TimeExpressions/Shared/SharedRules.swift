@@ -50,7 +50,7 @@ enum SharedRules {
 
     private static func rough(_ chart: inout Chart, _ element: Int) -> Item? {
         var node = chart.node(element)
-        guard node.hasClock, !node.isAbsolute else { return nil }
+        guard node.hasClock || element == 0 && node.days != nil, !node.isAbsolute else { return nil }
         node.isRough = true
         return chart.time(node)
     }
@@ -110,8 +110,33 @@ enum SharedRules {
 
     private static let merges: [Rule] = [
         Rule("time + time", .merges, [.one(.time), .one(.time)]) { chart in merge(&chart, 1) },
+        Rule("weekdays of a stretch of days", .merges, [.one(.time), .maybe([.filler, .of]), .one(.time)]) { chart in
+            weekdays(&chart, bounded: false)
+        },
         Rule("time, time", .merges, [.one(.time), .several(glue), .one(.time)]) { chart in merge(&chart, 2) },
     ]
+
+    /// 12月的周三, 20号以后的周末: days of the week that lie in a month or beyond a bound.
+    private static func weekdays(_ chart: inout Chart, bounded: Bool) -> Item? {
+        let (outer, inner) = (chart.node(0), chart.node(2))
+        guard !outer.hasClock, !outer.isAbsolute, inner.bound == .none, !inner.isAbsolute else { return nil }
+        if bounded {
+            guard outer.bound == .after || outer.bound == .since, outer.days != nil else { return nil }
+        } else {
+            switch outer.days {
+            case .month?, .monthPart?, .yearPart?, .quarter?: break
+            default: return nil
+            }
+        }
+        var result = inner
+        switch inner.days {
+        case .weekdays(let set, week: nil)?: result.days = .weekdaysIn(node: chart.value(0), set)
+        case .weekend(nil)?: result.days = .weekdaysIn(node: chart.value(0), .saturdayAndSunday)
+        default: return nil
+        }
+        result.repeats = false
+        return chart.time(result)
+    }
 
     private static func merge(_ chart: inout Chart, _ right: Int) -> Item? {
         let apart = right == 2 && chart.item(1)?.kind == .comma
@@ -143,6 +168,9 @@ enum SharedRules {
     // MARK: Complete times
 
     private static let spans: [Rule] = [
+        Rule("weekdays beyond a bound", .spans, [.one(.time), .maybe([.filler]), .one(.time)]) { chart in
+            weekdays(&chart, bounded: true)
+        },
         Rule("time + bound", .spans, [.one(.time), .several(glue), .one(.time)]) { chart in merge(&chart, 2) },
         Rule(
             "from time to time", .spans,
