@@ -115,6 +115,9 @@ let package = Package(
             swiftSettings: house),
 
         .testTarget(name: "HouseRulesTests", swiftSettings: house),
+        .testTarget(
+            name: "TimeExpressionsTests", dependencies: ["TimeExpressions", "CivilCalendar"], exclude: ["Declined"],
+            swiftSettings: house),
         .testTarget(name: "BookingTests", dependencies: ["Booking", "CivilCalendar"], swiftSettings: house),
         .testTarget(name: "InsightTests", dependencies: ["Insight"], swiftSettings: house),
         .testTarget(
