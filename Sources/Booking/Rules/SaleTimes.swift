@@ -84,9 +84,22 @@ extension Rules {
         return intervals
     }
 
-    /// The last instant at which a visit can no longer be booked; `nil` when it never can.
+    /// When places of a visit can really be booked: the intervals of the sale, each begun and ended outside the closed
+    /// hours. Nights within one are not cut out of it.
+    public func openIntervals(start: CivilMoment, release: Instant) -> [SaleInterval] {
+        saleIntervals(start: start, release: release).compactMap { interval in
+            var interval = interval
+            let opened = opened(at: interval.from)
+            if opened > interval.from { (interval.from, interval.opens) = (opened, .closedHours) }
+            let closed = closed(before: interval.to)
+            if closed < interval.to { (interval.to, interval.closes) = (closed, .closedHours) }
+            return interval.from < interval.to ? interval : nil
+        }
+    }
+
+    /// The first instant from which on a visit can no longer be booked at all; `nil` when it never can.
     public func cutoff(start: CivilMoment, release: Instant) -> Instant? {
-        saleIntervals(start: start, release: release).last?.to
+        openIntervals(start: start, release: release).last?.to
     }
 
     /// What can be done with a slot at an instant, from its counters, its session and the times of its sale; whoever
@@ -123,6 +136,20 @@ extension Rules {
             let end = span.to * 60
             let day = end > moment.second ? moment.date : moment.date.adding(days: 1)
             instant = zone.instant(of: CivilMoment(date: day, second: end))
+        }
+        return instant
+    }
+
+    /// The last instant not after `instant` whose eve lies outside the closed hours.
+    private func closed(before instant: Instant) -> Instant {
+        let spans = hours(.closedHours)
+        var instant = instant
+        for _ in 0...spans.count {
+            let moment = zone.moment(at: instant.adding(milliseconds: -1))
+            guard let span = spans.first(where: { $0.contains(second: moment.second) }) else { return instant }
+            let begin = span.from * 60
+            let day = begin <= moment.second ? moment.date : moment.date.adding(days: -1)
+            instant = zone.instant(of: CivilMoment(date: day, second: begin))
         }
         return instant
     }
