@@ -63,7 +63,7 @@ enum ChineseLexicon {
         lexicon.add(.relativeDay, -3, "大前天 大前日 大前儿")
         lexicon.add(.relativeDay, -4, "大大前天")
         lexicon.add(.shortDay, 0, "今 当")
-        lexicon.add(.shortDay, 1, "明 次 听")
+        lexicon.add(.shortDay, 1, "明 听")
         lexicon.add(.shortDay, -1, "昨")
         for (index, name) in ["一", "二", "三", "四", "五", "六", "日"].enumerated() {
             for week in ["周", "星期", "礼拜", "拜", "週"] where week != "拜" {

@@ -38,7 +38,9 @@ extension ChineseRules {
         },
         Rule("zh: <time>不行", .exclusions, [.one(.time), .several([.filler]), .one(.refuse)]) { chart in
             // 周三不要 stands alone; 周三不要早上 rules the morning out.
-            guard chart.value(2) == 1 || chart.value(2) == 0 && chart.next?.kind != .time else { return nil }
+            guard chart.value(2) == 1 || chart.value(2) == 3 && chart.next?.kind != .time, !chart.node(0).isNow else {
+                return nil
+            }
             return SharedRules.excluded(&chart, 0, isOpen: false)
         },
     ]

@@ -24,6 +24,13 @@ extension ChineseRules {
                 day: Int(number.value) % 100)
         },
         Rule("zh: <month>/<day>[/<year>]", .days, shortNumeric(.slash)) { chart in shortDate(&chart, mark: .slash) },
+        Rule("zh: <month>.<day>号", .days, [.one(.number), .any([.dot, .slash]), .one(.number), .one(.daySuffix)]) {
+            chart in
+            guard let month = chart.item(0), let day = chart.item(2), month.digits <= 2, day.digits <= 2,
+                (1...12).contains(month.value), (1...31).contains(day.value)
+            else { return nil }
+            return date(&chart, .unstated, month: Int(month.value), day: Int(day.value))
+        },
         Rule("zh: <month>.<day>", .days, shortNumeric(.dot)) { chart in shortDate(&chart, mark: .dot) },
         Rule("zh: <month>-<day>", .days, shortNumeric(.dash)) { chart in shortDate(&chart, mark: .dash) },
         Rule("zh: <n>年", .days, [.one(.number), .one(.year)]) { chart in
@@ -199,6 +206,12 @@ extension ChineseRules {
             chart.next?.kind != .number, chart.next?.kind != .measure,
             (1...12).contains(month.value), (1...31).contains(day.value)
         else { return nil }
+        // 孕酮是4.18: a decimal needs more beside it than a comma or 是.
+        if mark == .dot, let before = chart.previous?.kind, before == .comma || before == .copula,
+            ![.partOfDay, .weekday, .cue, .shortPart].contains(chart.next?.kind ?? .stop)
+        {
+            return nil
+        }
         if mark == .dash, chart.next?.kind != .partOfDay, chart.next?.kind != .weekday { return nil }
         if chart.next?.kind == .dash, let far = chart.next(1), far.kind != .number { return nil }
         return date(&chart, .unstated, month: Int(month.value), day: Int(day.value))

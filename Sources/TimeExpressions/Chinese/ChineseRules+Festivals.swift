@@ -30,9 +30,10 @@ extension ChineseRules {
         Rule("zh: 腊月<n>", .days, [.maybe([.leap]), .one(.lunarMonth), .one(.number), .maybe([.daySuffix])]) { chart in
             lunarDate(&chart, .unstated, month: 1, day: 2, leap: 0)
         },
-        Rule("zh: 年初<n>", .days, [.maybe([.filler]), .one(.lunarDay)]) { chart in
-            chart.has(0) || chart.value(1) > 30
-                ? nil : chart.days(.lunar(.unstated, month: 0, day: chart.value(1), leap: false))
+        Rule("zh: 初<n>", .days, [.one(.lunarDay)]) { chart in
+            // 初三学生 is a pupil of the ninth form.
+            guard chart.value(0) <= 30, chart.next?.kind != .quantityNoun else { return nil }
+            return chart.days(.lunar(.unstated, month: 0, day: chart.value(0), leap: false))
         },
     ]
 

@@ -24,7 +24,9 @@ extension ChineseRules {
             if item.isSeconds { return chart.time(TimeNode(spanSeconds: Int(item.value))) }
             return chart.days(.within(halves: Int(item.value), item.unit))
         },
-        Rule("zh: 再过<duration>", .days, [.one(.past), .one(.duration)]) { chart in offset(&chart, 1, sign: 1) },
+        Rule("zh: 再过<duration>", .days, [.one(.past), .one(.duration)]) { chart in
+            chart.value(0) == 0 && !hangsOnText(chart) ? offset(&chart, 1, sign: 1) : nil
+        },
         Rule("zh: 未来<duration>", .days, [.one(.coming), .maybe([.filler]), .one(.duration)]) { chart in
             span(&chart, 2, ahead: chart.value(0) > 0, includesToday: false)
         },
@@ -32,7 +34,8 @@ extension ChineseRules {
             span(&chart, 2, ahead: true, includesToday: true)
         },
         Rule("zh: 后<duration>", .days, [.one(.after), .one(.duration)]) { chart in
-            if chart.previous?.kind == .time || chart.previous?.kind == .festival { return nil }
+            // 国庆后三天 counts from the festival, 术后三天 from something that is no time.
+            if chart.previous?.kind == .time || chart.previous?.kind == .festival || hangsOnText(chart) { return nil }
             if chart.item(1)?.unit == .month, chart.item(1)?.value != 1 { return calendarSpan(&chart, 1, first: 1) }
             return span(&chart, 1, ahead: true, includesToday: false)
         },
@@ -42,7 +45,7 @@ extension ChineseRules {
             return span(&chart, 1, ahead: false, includesToday: false)
         },
         Rule("zh: 下<duration>", .days, [.one(.shift), .one(.duration)]) { chart in
-            guard let item = chart.item(1), item.value != 0 else { return nil }
+            guard let item = chart.item(1), item.value != 0, !hangsOnText(chart) else { return nil }
             switch chart.value(0) {
             case 1: return calendarSpan(&chart, 1, first: 1)
             case -1: return calendarSpan(&chart, 1, first: -1)
@@ -51,6 +54,12 @@ extension ChineseRules {
             }
         },
     ]
+
+    /// Whether the match goes on from other text without a break: 术后, 怀上, 去过.
+    private static func hangsOnText(_ chart: Chart) -> Bool {
+        guard let previous = chart.previous, previous.kind == .other || previous.kind == .cue else { return false }
+        return previous.end == chart.items[chart.matchedRange.lowerBound].start
+    }
 
     private static func offset(_ chart: inout Chart, _ element: Int, sign: Int) -> Item? {
         guard let item = chart.item(element) else { return nil }

@@ -20,6 +20,10 @@ extension ChineseRules {
         Rule("zh: numbered thing with 号", .refusals, [.one(.number), .one(.daySuffix), .one(.numberedNoun)]) {
             chart in chart.made(.other)
         },
+        Rule("zh: weeks and days", .refusals, [.one(.number), .one(.weekday), .one(.day)]) { chart in
+            // 五周五天 is an age of 5 weeks and 5 days, not a Friday.
+            chart.made(.other)
+        },
         Rule(
             "zh: place in a queue", .refusals,
             [.one(.queue), .several([.filler, .copula]), .one(.number), .one(.daySuffix)]
