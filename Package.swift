@@ -82,6 +82,7 @@ let package = Package(
             name: "ConversationTesting",
             dependencies: [
                 "CivilCalendar", "TimeExpressions", "Booking", "Dialogue", "FrontDesk", "Definitions", "HospitalFiles",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
 

@@ -1,4 +1,5 @@
 import Definitions
+import Dialogue
 
 /// Reads what must hold after a turn.
 enum ExpectationReader {
@@ -36,7 +37,8 @@ enum ExpectationReader {
         case "form":
             return [.form(value.isNull ? nil : value.word())]
         case "fields":
-            return value.openMapping()?.entries.map { .field($0.key, text($0.value)) } ?? []
+            let names = Field.allCases.map(\.rawValue)
+            return value.mapping(keys: names)?.entries.map { .field($0.key, text($0.value)) } ?? []
         case "offers":
             return offers(value)
         case "awaiting":

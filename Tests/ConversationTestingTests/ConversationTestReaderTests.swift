@@ -66,6 +66,19 @@ struct ConversationTestReaderTests {
         #expect(read.suite.tests(matching: filter).map(\.name) == names)
     }
 
+    @Test("an act that no text is written for can never be heard")
+    func unsayable() throws {
+        let read = try suite([
+            "tests/t.yaml": "test: a\nworld: tiny\nturns:\n  - u: hi\n    act: [ask.whne, ask, \"*\", offer|ofer]"
+        ])
+        let problems = read.suite.lint(replyKeys: ["ask.when", "offer.one"])
+        #expect(
+            problems.map(\.description) == [
+                "d/tests/t.yaml:5: there is no reply \"ask.whne\" in say",
+                "d/tests/t.yaml:5: there is no reply \"ofer\" in say",
+            ])
+    }
+
     @Test("parts are turns that several tests share")
     func parts() throws {
         let read = try suite([

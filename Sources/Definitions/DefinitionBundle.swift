@@ -1,0 +1,29 @@
+import Dialogue
+import Foundation
+import Insight
+
+/// Everything that people write for the desk: what it does and says, and what complaints mean. Immutable; replaced as a
+/// whole when the files change.
+public struct DefinitionBundle: Sendable {
+    /// Forms, patterns and texts.
+    public let dialogue: DialogueDefinitions
+    /// Departments for complaints, and signs of an emergency.
+    public let triage: Triage
+
+    /// Reads every file.
+    /// - Parameters:
+    ///   - intents: The directory `intents/`.
+    ///   - dialogues: The directory `dialogues/`.
+    /// - Throws: All problems of all files at once.
+    public init(intents: URL, dialogues: URL) throws(DefinitionProblems) {
+        let log = ProblemLog()
+        self.init(intents: intents, dialogues: dialogues, log: log)
+        try log.check()
+    }
+
+    /// Reads every file; what is wrong goes to the log, and what is right is kept.
+    public init(intents: URL, dialogues: URL, log: ProblemLog) {
+        dialogue = DialogueLoader.read(from: dialogues, as: dialogues.lastPathComponent, log: log)
+        triage = TriageDefinitions.read(intents.appendingPathComponent("triage"), log: log)
+    }
+}
