@@ -51,7 +51,8 @@ extension DialogueState {
 
     /// Puts what was said into a form just opened, then goes on with it.
     private mutating func fillNewForm(_ heard: Heard, _ turn: inout Turn) {
-        if frames.last?.form.isAboutVisit == true { aimAtVisit(heard) }
+        var heard = heard
+        if frames.last?.form.isAboutVisit == true { aimAtVisit(&heard) }
         if claimValues(heard, &turn) { return }
         if claimProblems(heard, &turn) { return }
         advance(&turn)

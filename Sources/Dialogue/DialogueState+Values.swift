@@ -19,11 +19,21 @@ extension DialogueState {
             if fillWish(heard, task, &turn) { used = true }
             if turn.hasAsked { return true }
         }
-        guard used || frames[task] != earlier else { return false }
+        let hasChanged = frames[task] != earlier
+        keepForLater(heard, task)
+        guard used || hasChanged else { return false }
         failures = 0
-        if frames[task] != earlier { changed(task, from: earlier, &turn) }
+        if hasChanged { changed(task, from: earlier, &turn) }
         if heard.problems.isEmpty || !claimProblems(heard, &turn) { advance(&turn) }
         return true
+    }
+
+    /// Keeps what belongs to a later question.
+    private mutating func keepForLater(_ heard: Heard, _ task: Int) {
+        guard frames.indices.contains(task), frames.last?.isHelper == false else { return }
+        for field in [Field.phone, .name, .birthDate] {
+            if let record = heard.values[field] { frames[task].fields[field] = record }
+        }
     }
 
     /// What follows from a change of a task: its table no longer holds, and helpers above it are done with.
@@ -50,11 +60,6 @@ extension DialogueState {
             guard let record = values[field] else { continue }
             write(record, to: field, task, said: values, turn)
             used = true
-        }
-        // What belongs to a later question is kept for it.
-        for field in [Field.phone, .name, .birthDate] {
-            guard let record = values[field], !frames[frames.count - 1].isHelper else { continue }
-            frames[task].fields[field] = record
         }
         agree(task, said: values, &turn)
         return used
@@ -168,12 +173,12 @@ extension Frame {
     }
 
     /// The doctors asked for.
-    var doctors: Choice<PractitionerCode> {
+    public var doctors: Choice<PractitionerCode> {
         if case .doctors(let choice)? = fields[.doctor]?.value { choice } else { Choice() }
     }
 
     /// The departments asked for.
-    var departments: Choice<DepartmentCode> {
+    public var departments: Choice<DepartmentCode> {
         if case .departments(let choice)? = fields[.department]?.value { choice } else { Choice() }
     }
 }

@@ -35,8 +35,7 @@ extension DialogueState {
     /// Who the replies of this conversation are made for.
     public func audience(_ context: DialogueContext) -> Renderer.Audience {
         Renderer.Audience(
-            language: language, isForTheEar: context.isForTheEar, isSlow: isSlow, today: context.now.date,
-            turn: context.turn)
+            language: language, isForTheEar: context.isForTheEar, isSlow: isSlow, today: context.now.date)
     }
 
     /// A name with everything but its first character hidden.

@@ -137,26 +137,22 @@ extension DialogueState {
         }
     }
 
-    /// Keeps what describes the appointment that is meant apart from what is wished instead: of two times the first
-    /// is when it is now.
-    mutating func aimAtVisit(_ heard: Heard) {
+    /// Keeps what describes the appointment that is meant apart from what is wished instead.
+    mutating func aimAtVisit(_ heard: inout Heard) {
         guard let task = taskIndex else { return }
-        if heard.times.count > 1 || (frames[task].form == .cancel && heard.times.count == 1) {
-            frames[task].fields[.appointment] = heard.times[0]
-        } else if !heard.hasValues, let lastVisit {
-            frames[task].target = lastVisit
-        }
+        if !heard.hasValues, let lastVisit { frames[task].target = lastVisit }
+        let descriptions = heard.takeDescriptions(keepsLast: frames[task].form == .reschedule)
+        if let first = descriptions.first { frames[task].fields[.appointment] = first }
     }
 
     /// Uses what was said to find the appointment that is meant.
     mutating func narrowVisits(_ heard: Heard, _ task: Int) {
-        guard frames[task].target == nil else { return }
-        if frames[task].form == .cancel {
-            for field in [Field.department, .doctor, .campus, .patient] {
-                if let record = heard.values[field] { frames[task].fields[field] = record }
-            }
-            if let time = heard.times.first { frames[task].fields[.appointment] = time }
+        guard frames[task].target == nil, frames[task].form == .cancel else { return }
+
+        for field in [Field.department, .doctor, .campus, .patient] {
+            if let record = heard.values[field] { frames[task].fields[field] = record }
         }
+        if let time = heard.times.first { frames[task].fields[.appointment] = time }
     }
 
     /// Books again with the doctor seen last.
@@ -183,7 +179,7 @@ extension Frame {
             if !kept.isEmpty { fitting = kept }
         }
         if case .when(let wish, _)? = fields[.appointment]?.value {
-            keep { wish.admits(CivilMoment(date: $0.date, second: $0.startMinute * 60)) }
+            keep { wish.admits($0.start) }
         }
         if !doctors.anyOf.isEmpty { keep { doctors.anyOf.contains($0.practitioner) } }
         if !departments.anyOf.isEmpty { keep { departments.anyOf.contains($0.department) } }
@@ -193,6 +189,10 @@ extension Frame {
     /// A moved visit stays with its doctor and department unless others are wished.
     mutating func takeWishFromTarget(turn: Int) {
         guard let target else { return }
+        // "把周三的改一下": a time at which the visit already is says which visit, not where to.
+        if case .when(let wish, _)? = fields[.when]?.value, !wish.anyOf.isEmpty, wish.admits(target.start) {
+            fields[.when] = nil
+        }
         if fields[.doctor] == nil, fields[.department] == nil || departments.anyOf == [target.department] {
             fields[.doctor] = FieldRecord(
                 .doctors(Choice(anyOf: [target.practitioner])), turn: turn, certainty: .assumed)
@@ -205,6 +205,9 @@ extension Frame {
 }
 
 extension BookedVisit {
+    /// When it starts, on the hospital's wall clock.
+    var start: CivilMoment { CivilMoment(date: date, second: startMinute * 60) }
+
     /// Whether what was said describes this visit.
     func isDescribed(by heard: Heard, _ catalogue: Catalogue) -> Bool {
         var isSaid = false
@@ -217,9 +220,7 @@ extension BookedVisit {
             isSaid = true
         }
         if case .when(let wish, _)? = heard.times.first?.value {
-            guard wish.admits(CivilMoment(date: date, second: startMinute * 60), calendar: catalogue.calendar) else {
-                return false
-            }
+            guard wish.admits(start, calendar: catalogue.calendar) else { return false }
             isSaid = true
         }
         return isSaid

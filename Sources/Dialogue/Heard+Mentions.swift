@@ -141,12 +141,30 @@ extension Heard {
         }
         let certainty: Certainty =
             mention.certainty == .repaired ? .repaired : reading.assumed.isEmpty ? .stated : .assumed
+        timeRoles.append(role(of: mention))
         times.append(
             FieldRecord(.when(wish, strength(mention.strength)), text: mention.text, turn: turn, certainty: certainty))
     }
 
+    /// What the words beside a time make of it in a sentence about a change.
+    private func role(of mention: Mention) -> TimeRole {
+        let bytes = understood.text.utf8
+        guard let start = bytes.index(bytes.startIndex, offsetBy: mention.range.lowerBound, limitedBy: bytes.endIndex),
+            let end = bytes.index(bytes.startIndex, offsetBy: mention.range.upperBound, limitedBy: bytes.endIndex)
+        else { return .open }
+        let before = understood.text[..<start]
+        let after = understood.text[end...]
+        if ["到", "成", "至", "为", "约", "to ", "for ", "instead "].contains(where: before.hasSuffix) { return .goal }
+        if ["的", " appointment", " one", " visit", "'s"].contains(where: after.hasPrefix)
+            || ["把", "将", "my ", "from "].contains(where: before.hasSuffix)
+        {
+            return .description
+        }
+        return .open
+    }
+
     /// All times of the utterance as one wish: alternatives and exclusions add up.
-    private mutating func mergeTimes() {
+    mutating func mergeTimes() {
         guard let first = times.first else { return }
         values[.when] = times.dropFirst().reduce(first) { merged, next in
             FieldRecord(

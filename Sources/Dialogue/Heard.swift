@@ -11,6 +11,8 @@ struct Heard {
     var values: [Field: FieldRecord] = [:]
     /// Times in the order in which they were said.
     var times: [FieldRecord] = []
+    /// For each of the times what its neighbouring words make of it.
+    var timeRoles: [TimeRole] = []
     /// Names that fit several entries of the catalogue.
     var unclear: [Unclear] = []
     /// What was understood and is impossible.
@@ -57,5 +59,33 @@ struct Heard {
         guard times.count == 1, case .when(let wish, _) = times[0].value, wish.anyOf.isEmpty, wish.except.isEmpty
         else { return nil }
         return wish.order
+    }
+
+    /// What a time is in a sentence about a change.
+    enum TimeRole {
+        /// Where to: 改到周五, to Friday.
+        case goal
+        /// Which visit: 周三的, my Wednesday appointment.
+        case description
+        /// Not said.
+        case open
+    }
+
+    /// Takes the times out that say which visit is meant. With two times the first does; of one time the words beside
+    /// it tell, and where a change is wished it is the goal.
+    mutating func takeDescriptions(keepsLast: Bool) -> [FieldRecord] {
+        var taken: [Int] = []
+        for index in times.indices {
+            switch timeRoles[index] {
+            case .description: taken.append(index)
+            case .goal: continue
+            case .open: if !keepsLast || (times.count > 1 && index == 0) { taken.append(index) }
+            }
+        }
+        let descriptions = taken.map { times[$0] }
+        times = times.indices.filter { !taken.contains($0) }.map { times[$0] }
+        values[.when] = nil
+        mergeTimes()
+        return descriptions
     }
 }

@@ -17,16 +17,12 @@ public struct Renderer: Sendable {
         public var isSlow: Bool
         /// Today, for words like tomorrow.
         public var today: CivilDate
-        /// Number of the turn: chooses among several wordings.
-        public var turn: Int
-
         /// Makes an audience.
-        public init(language: Language, isForTheEar: Bool, isSlow: Bool = false, today: CivilDate, turn: Int) {
+        public init(language: Language, isForTheEar: Bool, isSlow: Bool = false, today: CivilDate) {
             self.language = language
             self.isForTheEar = isForTheEar
             self.isSlow = isSlow
             self.today = today
-            self.turn = turn
         }
     }
 
@@ -66,12 +62,14 @@ public struct Renderer: Sendable {
     }
 
     private func spoken(_ reply: Reply, to audience: Audience) -> String {
-        let whole = text(reply.key, reply.arguments, audience)
+        let whole = text(reply.key, reply.arguments, audience, wording: reply.wording)
         return audience.isSlow ? Renderer.sentencePerLine(whole) : whole
     }
 
     /// The text of a key with its places filled.
-    func text(_ key: String, _ arguments: [String: ReplyValue], _ audience: Audience) -> String {
+    func text(
+        _ key: String, _ arguments: [String: ReplyValue], _ audience: Audience, wording: Int = 0
+    ) -> String {
         guard let entry = texts[audience.language]?[key] else { return key }
         var variants = entry.chat
         if audience.isSlow, !entry.slower.isEmpty {
@@ -81,7 +79,7 @@ public struct Renderer: Sendable {
         }
         guard !variants.isEmpty else { return key }
         var line = ""
-        fill(variants[audience.turn % variants.count].parts, arguments, audience, into: &line)
+        fill(variants[wording % variants.count].parts, arguments, audience, into: &line)
         return line
     }
 

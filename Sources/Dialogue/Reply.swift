@@ -11,6 +11,8 @@ public struct Reply: Hashable, Sendable, Codable {
     public var choices: [ReplyChoice]
     /// Facts to lay out.
     public var card: ReplyCard?
+    /// Which of several wordings is used; the turn in which it was first said, so that a repeat is word for word.
+    public var wording = 0
 
     /// Makes a reply.
     public init(

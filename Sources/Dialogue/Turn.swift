@@ -19,6 +19,8 @@ extension DialogueState {
             lastReplies = []
             hasSpoken = true
         }
+        var reply = reply
+        reply.wording = self.turn
         lastReplies.append(reply)
         turn.effects.append(.say(reply))
     }

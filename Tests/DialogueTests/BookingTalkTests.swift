@@ -6,18 +6,6 @@ import Understanding
 
 @Suite("Booking by talking")
 struct BookingTalkTests {
-    /// Proves the phone and registers the caller, from the question for the phone on.
-    private func identify(_ talk: inout Talk) {
-        #expect(talk.last == "ask.phone")
-        talk.say("13812345678", .inform, mentions: [.phone("13812345678")])
-        #expect(talk.last == "ask.code")
-        talk.say("code", .inform, mentions: [.code(talk.desk.sentCodes.last?.code ?? "")])
-        #expect(talk.last == "ask.name.self")
-        talk.say("王秀英", .inform, mentions: [.name("王秀英")])
-        #expect(talk.last == "ask.birth_date.self")
-        talk.say("1958-03-02", .inform, mentions: [.born("1958-03-02")])
-    }
-
     @Test("From nothing to a booked visit, one question a turn", arguments: [Language.zh, .en], [false, true])
     func fromNothing(language: Language, isForTheEar: Bool) throws {
         var talk = Talk(language, isForTheEar: isForTheEar)
@@ -32,7 +20,7 @@ struct BookingTalkTests {
         #expect(offers.count == (isForTheEar ? 2 : 3))
         #expect(offers.allSatisfy { $0.date.description == "2026-11-23" && $0.startMinute < 720 })
         talk.say("第二个", .select, option: 2)
-        identify(&talk)
+        talk.identify()
         #expect(talk.last == "confirm.book")
         #expect(talk.words.contains("王秀英"))
         talk.say("确认", .affirm)
@@ -48,7 +36,7 @@ struct BookingTalkTests {
         var talk = Talk(language)
         talk.say(
             "周一上午九点张伟", .book, mentions: [.doctor("zhang"), .when("2026-11-23", around: 540)])
-        identify(&talk)
+        talk.identify()
         #expect(talk.last == "confirm.book")
         #expect(talk.state.frames.last?.chosen?.startMinute == 540)
     }

@@ -97,6 +97,7 @@ enum SmallHospital {
 extension Identifier: ExpressibleByStringLiteral, ExpressibleByUnicodeScalarLiteral,
     ExpressibleByExtendedGraphemeClusterLiteral
 {
+    /// Makes an id from a literal.
     public init(stringLiteral value: String) {
         self.init(value)
     }

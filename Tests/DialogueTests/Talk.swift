@@ -3,6 +3,7 @@ import CivilCalendar
 import Definitions
 import Dialogue
 import Foundation
+import Testing
 import TimeExpressions
 import Understanding
 
@@ -148,60 +149,40 @@ struct Talk {
     }
 }
 
-/// A mention, short to write.
-struct Spoken {
-    let mention: Mention
-
-    private init(
-        _ value: MentionValue, _ text: String, _ polarity: Polarity = .wanted, _ certainty: Certainty = .stated
-    ) {
-        mention = Mention(
-            value: value, text: text, range: 0..<text.utf8.count, certainty: certainty, polarity: polarity)
+extension Talk {
+    /// Proves the phone and registers the caller, from the question for the phone on.
+    mutating func identify(name: String = "王秀英", born: String = "1958-03-02") {
+        prove()
+        #expect(last == "ask.name.self")
+        say(name, .inform, mentions: [.name(name)])
+        #expect(last == "ask.birth_date.self")
+        say(born, .inform, mentions: [.born(born)])
     }
 
-    private static func candidates(_ codes: [String]) -> [Candidate] {
-        codes.map { Candidate(code: $0, match: .exact, score: 1) }
+    /// Proves the phone, from the question for it on.
+    mutating func prove(_ phone: String = "13812345678") {
+        #expect(last == "ask.phone")
+        say(phone, .inform, mentions: [.phone(phone)])
+        #expect(last == "ask.code")
+        say("code", .inform, mentions: [.code(desk.sentCodes.last?.code ?? "")])
     }
 
-    static func department(_ codes: String...) -> Spoken { Spoken(.department(candidates(codes)), codes[0]) }
-    static func doctor(_ codes: String...) -> Spoken { Spoken(.doctor(candidates(codes)), codes[0]) }
-    static func not(doctor code: String) -> Spoken { Spoken(.doctor(candidates([code])), code, .excluded) }
-    static func title(_ codes: String...) -> Spoken { Spoken(.title(codes), codes[0]) }
-    static func sex(_ code: String) -> Spoken { Spoken(.sex(code), code) }
-    static func relation(_ code: String) -> Spoken { Spoken(.relation(code), code) }
-    static func name(_ name: String) -> Spoken { Spoken(.name(name), name) }
-    static func phone(_ digits: String, valid: Bool = true) -> Spoken { Spoken(.phone(digits, valid: valid), digits) }
-    static func idNumber(_ text: String, valid: Bool = true) -> Spoken { Spoken(.idNumber(text, valid: valid), text) }
-    static func code(_ text: String) -> Spoken { Spoken(.code(text), text) }
-    static func symptom(_ text: String) -> Spoken { Spoken(.symptom(text), text) }
-    static func unknownDoctor(_ name: String) -> Spoken { Spoken(.unknownDoctor(name), name) }
-    static let impossibleDate = Spoken(.impossibleDate, "2月30号")
-    static func born(_ iso: String) -> Spoken {
-        Spoken(.birthDate(CivilDate(iso: iso) ?? CivilDate(dayNumber: 0)), iso)
+    /// A conversation whose visitor has just booked Zhang Wei on Monday at nine.
+    static func booked(_ language: Language = .zh) -> Talk {
+        var talk = Talk(language)
+        talk.say("周一上午九点张伟", .book, mentions: [.doctor("zhang"), .when("2026-11-23", around: 540)])
+        talk.identify()
+        talk.say("确认", .affirm)
+        #expect(talk.last == "done.booked")
+        return talk
     }
 
-    /// A time on one day, within hours, or only an order.
-    static func when(
-        _ day: String? = nil, _ half: ClinicSession.Half? = nil, around: Int? = nil, order: TimeOrder? = nil,
-        past: Bool = false, excluded: Bool = false
-    ) -> Spoken {
-        let date = day.flatMap { CivilDate(iso: $0) }
-        var constraint = TimeConstraint(firstDay: date, lastDay: date)
-        switch half {
-        case .morning?: (constraint.fromMinute, constraint.toMinute) = (0, 720)
-        case .afternoon?: (constraint.fromMinute, constraint.toMinute) = (720, 1080)
-        case .evening?: (constraint.fromMinute, constraint.toMinute) = (1080, 1440)
-        case nil: break
-        }
-        if let around {
-            constraint.aroundMinute = around
-            (constraint.fromMinute, constraint.toMinute) = (around - 30, around + 31)
-        }
-        let hasConstraint = constraint.hasDays || constraint.hasClock
-        let wish = TimeWish(anyOf: hasConstraint ? [constraint] : [], order: order)
-        let reading = TimeReading(
-            wish: wish, from: date.map { CivilMoment(date: $0) }, to: nil, grain: .day,
-            kind: hasConstraint ? .instant : .order, isPast: past)
-        return Spoken(.when([reading]), day ?? half?.rawValue ?? "when", excluded ? .excluded : .wanted)
+    /// The live appointments of the visitor.
+    var visits: [Appointment] {
+        guard let account = state.account else { return [] }
+        return (try? desk.appointments(of: account.id, includingPast: false, now: context.instant)) ?? []
     }
+
+    /// The form on top.
+    var top: Frame? { state.frames.last }
 }

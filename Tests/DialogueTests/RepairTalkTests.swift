@@ -1,0 +1,161 @@
+import Booking
+import Dialogue
+import Testing
+import TimeExpressions
+import Understanding
+
+@Suite("Repair: corrections, interruptions, misunderstandings")
+struct RepairTalkTests {
+    @Test("Failures at one question climb the ladder; a question in between does not count")
+    func ladder() {
+        var talk = Talk()
+        talk.say("心内科", .book, mentions: [.department("cardiology")])
+        talk.say("嗡嗡", .outOfScope)
+        #expect(talk.keys == ["again.when"])
+        talk.say("在哪儿", .location)
+        #expect(talk.last == "ask.when")
+        talk.say("嗡嗡", .outOfScope)
+        #expect(talk.keys == ["examples.when", "ask.when"])
+        talk.say("嗡嗡", .outOfScope)
+        #expect(talk.keys.first == "notice.nearest_times")
+        #expect(talk.state.question == .offer)
+        #expect(talk.state.isSlow)
+    }
+
+    @Test("A correction at the read-back changes that one thing")
+    func correctionAtReadBack() {
+        var talk = Talk()
+        talk.say("周一上午九点张伟", .book, mentions: [.doctor("zhang"), .when("2026-11-23", around: 540)])
+        talk.identify()
+        talk.say("不，下午", .deny, .correct, mentions: [.when(nil, .afternoon)], correction: true)
+        #expect(talk.top?.doctors.anyOf == ["zhang"])
+        #expect(talk.top?.offers.allSatisfy { $0.date.description == "2026-11-23" && $0.startMinute >= 720 } == true)
+    }
+
+    @Test("Another department drops the doctor who is not in it")
+    func dependents() {
+        var talk = Talk()
+        talk.say("张伟", .book, mentions: [.doctor("zhang")])
+        talk.say("不对，骨科", .correct, mentions: [.department("orthopaedics")], correction: true)
+        #expect(talk.top?.fields[.doctor] == nil)
+        #expect(talk.top?.departments.anyOf == ["orthopaedics"])
+        talk.say("撤回", .undo)
+        #expect(talk.keys.first == "undone")
+        #expect(talk.top?.doctors.anyOf == ["zhang"])
+    }
+
+    @Test("Another form is pushed, and the first is resumed by name")
+    func pushAndResume() {
+        var talk = Talk.booked()
+        talk.say("骨科", .book, mentions: [.department("orthopaedics")])
+        #expect(talk.last == "ask.when")
+        talk.say("查我的预约", .queryAppointment)
+        #expect(talk.keys == ["appointments.list", "resume.book", "ask.when"])
+        #expect(talk.top?.departments.anyOf == ["orthopaedics"])
+    }
+
+    @Test("A late offer that was taken by somebody else gets an apology and the next best in one turn")
+    func race() throws {
+        let desk = SmallHospital.desk()
+        var talk = Talk(desk: desk)
+        talk.say("张伟周一上午", .book, mentions: [.doctor("zhang"), .when("2026-11-23", .morning)])
+        let offers = try #require(talk.top?.offers)
+        // The holds run out while nobody answers, and others book both places.
+        talk.now = talk.now.adding(minutes: 30)
+        for name in ["rival-1", "rival-2"] {
+            var rival = Talk(desk: desk, conversation: name)
+            rival.now = talk.now
+            _ = try desk.hold(
+                offers[0].slot, holder: Holder(conversation: name), until: rival.context.instant.adding(seconds: 600),
+                now: rival.context.instant)
+        }
+        talk.say("第一个", .select, option: 1)
+        #expect(talk.keys.first == "notice.just_taken")
+        #expect(talk.top?.offers.contains { $0.slot == offers[0].slot } == false)
+        #expect(talk.state.question == .offer)
+    }
+
+    @Test(
+        "What is impossible is said plainly, each in its own way",
+        arguments: [
+            (Spoken.unknownDoctor("赵强"), "problem.unknown_doctor"), (.impossibleDate, "problem.impossible_date"),
+            (.when("2026-11-16", past: true), "problem.past"), (.phone("1381234", valid: false), "problem.not_a_phone"),
+            (.phone("13812345678"), "problem.misplaced.phone"),
+        ])
+    func problems(spoken: Spoken, key: String) {
+        var talk = Talk()
+        talk.say("心内科", .book, mentions: [.department("cardiology")])
+        talk.say("…", .inform, mentions: [spoken])
+        #expect(talk.keys.first == key)
+        #expect(talk.keys.count == 2)
+    }
+
+    @Test("A phone that came early is not asked for again")
+    func earlyPhone() {
+        var talk = Talk()
+        talk.say("张伟", .book, mentions: [.doctor("zhang"), .phone("13812345678")])
+        talk.say("周一九点", .inform, mentions: [.when("2026-11-23", around: 540)])
+        #expect(talk.last == "ask.code")
+    }
+
+    @Test("Repeat says the same again, slower says it in shorter lines, help and why come back to the question")
+    func commands() {
+        var talk = Talk()
+        talk.say("心内科", .book, mentions: [.department("cardiology")])
+        let asked = talk.words
+        talk.say("再说一遍", .repeatLast)
+        #expect(talk.words == asked)
+        talk.say("为什么问这个", .why)
+        #expect(talk.keys == ["why.when", "ask.when"])
+        talk.say("帮助", .help)
+        #expect(talk.keys == ["examples.when", "ask.when"])
+        talk.say("慢一点", .slower)
+        #expect(talk.keys.first == "slower")
+        #expect(talk.state.isSlow)
+        talk.say("人工", .human)
+        #expect(talk.words.contains("01088886666"))
+        talk.say("周一上午", .inform, mentions: [.when("2026-11-23", .morning)])
+        #expect(talk.top?.offers.count == 2)
+    }
+
+    @Test("Giving up gives the places back", arguments: [Intent.abort, .startOver, .goodbye])
+    func givingUp(intent: Intent) throws {
+        var talk = Talk()
+        talk.say("张伟周一上午", .book, mentions: [.doctor("zhang"), .when("2026-11-23", .morning)])
+        talk.say("…", intent)
+        #expect(talk.state.frames.isEmpty)
+        let slots = try talk.desk.slots(SlotQuery(practitioners: ["zhang"]), now: talk.context.instant)
+        #expect(slots.allSatisfy { $0.held == 0 })
+    }
+
+    @Test("An emergency stops everything else and names 120")
+    func emergency() {
+        var talk = Talk()
+        talk.say("张伟周一上午", .book, mentions: [.doctor("zhang"), .when("2026-11-23", .morning)])
+        talk.say("胸口疼得喘不上气", .emergency)
+        #expect(talk.keys == ["emergency"])
+        #expect(talk.words.contains("120"))
+        #expect(talk.state.question == nil)
+    }
+
+    @Test("A complaint leads to a suggested department, which is only a suggestion")
+    func triage() {
+        var talk = Talk()
+        talk.say("膝盖疼挂什么科", .triage, mentions: [.symptom("膝盖疼")])
+        #expect(talk.last == "choose.triage.one")
+        #expect(talk.words.contains("仅供参考"))
+        talk.say("好", .affirm)
+        #expect(talk.last == "ask.when")
+        #expect(talk.top?.departments.anyOf == ["orthopaedics"])
+    }
+
+    @Test("A group of departments is asked about, and anything of it will do when that is said")
+    func group() {
+        var talk = Talk()
+        talk.say("内科", .book, mentions: [.department("internal")])
+        talk.say("周一上午", .inform, mentions: [.when("2026-11-23", .morning)])
+        #expect(talk.last == "choose.member")
+        talk.say("都行", .any)
+        #expect(talk.state.question == .offer)
+    }
+}
