@@ -39,7 +39,7 @@ enum ChineseLexicon {
         lexicon.add(.colon, 0, ": ：")
         lexicon.add(.comma, 0, ", ，")
         lexicon.add(.comma, 1, "、 | ｜")
-        lexicon.add(.stop, 0, "。 ； ; ! ！ ? ？ … ( ) （ ） 「 」 “ ” \" 《 》 【 】 [ ]")
+        lexicon.add(.stop, 0, "。 ； ; ! ！ ? ？ … 「 」 “ ” \" 《 》 【 】 [ ]")
         // Everyday words that begin with a numeral or an ordinal and count nothing.
         lexicon.add(
             .other, 0,
@@ -75,6 +75,7 @@ enum ChineseLexicon {
         lexicon.add(.dayClass, -1, "工作日 上班日 平日")
         lexicon.add(.dayClass, -2, "休息日 节假日 非工作日 放假日 公休日")
         lexicon.add(.dayClass, 0b001_1111, "周中 非周末")
+        lexicon.add(.dayClass, 0b000_0011, "周初")
         lexicon.add(.week, 0, "周 星期 礼拜")
         lexicon.add(.day, 0, "天 整天 个白天")
         lexicon.add(.day, 1, "个工作日 个上班日")
@@ -99,7 +100,7 @@ enum ChineseLexicon {
         lexicon.add(.relativeYear, -1, "去年 昨年 旧年")
         lexicon.add(.relativeYear, -2, "前年")
         lexicon.add(.relativeYear, -3, "大前年")
-        lexicon.add(.quarter, 0, "季度 个季度")
+        lexicon.add(.quarter, 0, "季度 季")
         lexicon.add(.monthPart, Int(MonthPart.early.rawValue), "月初 上旬 初旬 月初头")
         lexicon.add(.monthPart, Int(MonthPart.middle.rawValue), "月中 中旬 月中旬 月半")
         lexicon.add(.monthPart, Int(MonthPart.late.rawValue), "下旬 月下旬")
@@ -107,6 +108,8 @@ enum ChineseLexicon {
         lexicon.add(.monthPart, Int(MonthPart.firstHalf.rawValue), "上半月 前半月 上半个月 前半个月")
         lexicon.add(.monthPart, Int(MonthPart.secondHalf.rawValue), "下半月 后半月 下半个月 后半个月")
         lexicon.add(.yearPart, Int(YearPart.early.rawValue), "年初 开年")
+        // 今年底: the 年 belongs to the word before it.
+        lexicon.add(.yearPart, 100 + Int(YearPart.end.rawValue), "底 末 尾")
         lexicon.add(.yearPart, Int(YearPart.middle.rawValue), "年中")
         lexicon.add(.yearPart, Int(YearPart.end.rawValue), "年底 年末 年尾 岁末")
         lexicon.add(.yearPart, Int(YearPart.firstHalf.rawValue), "上半年 前半年")

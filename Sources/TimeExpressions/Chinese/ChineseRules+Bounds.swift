@@ -15,7 +15,8 @@ extension ChineseRules {
         Rule("zh: <time>以内", .bounds, [.one(.time), .one(.within)]) { chart in
             // 下周内 is any time of that week, 周五以内 up to Friday.
             switch chart.node(0).days {
-            case .week?, .weekend?, .month?, .monthPart?, .year?, .yearPart?, .quarter?, .holiday?:
+            case .week?, .weekend?, .month?, .monthPart?, .year?, .yearPart?, .quarter?, .holiday?, .range?,
+                .weekdaysIn?:
                 return chart.time(chart.node(0))
             case nil: return nil
             default: return SharedRules.bound(&chart, 0, .until)

@@ -121,10 +121,19 @@ extension ChineseRules {
             return chart.days(.monthPart(.unstated, .number(month), part))
         },
         Rule("zh: part of a year", .days, [.maybe([.time]), .maybe([.filler]), .one(.yearPart)]) { chart in
-            guard let part = YearPart(rawValue: Int32(chart.value(2))) else { return nil }
-            guard chart.has(0) else { return chart.has(1) ? nil : chart.days(.yearPart(.unstated, part)) }
+            guard let part = YearPart(rawValue: Int32(chart.value(2) % 100)) else { return nil }
+            guard chart.has(0) else {
+                return chart.has(1) || chart.value(2) >= 100 ? nil : chart.days(.yearPart(.unstated, part))
+            }
             guard case .year(let year)? = chart.node(0).days else { return nil }
             return chart.days(.yearPart(year, part))
+        },
+        Rule("zh: <year>年底", .days, [.one(.number), .one(.yearPart)]) { chart in
+            guard let number = chart.item(0), number.digits == 4 || number.digits == 2,
+                let year = fullYear(number), chart.value(1) < 100,
+                let part = YearPart(rawValue: Int32(chart.value(1)))
+            else { return nil }
+            return chart.days(.yearPart(.absolute(year), part))
         },
         Rule("zh: quarter", .days, [.maybe([.time]), .any([.position, .number]), .one(.quarter)]) { chart in
             guard let number = chart.value(1, in: 1...4) else { return nil }

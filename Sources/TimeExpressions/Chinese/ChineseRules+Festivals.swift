@@ -30,6 +30,12 @@ extension ChineseRules {
         Rule("zh: 腊月<n>", .days, [.maybe([.leap]), .one(.lunarMonth), .one(.number), .maybe([.daySuffix])]) { chart in
             lunarDate(&chart, .unstated, month: 1, day: 2, leap: 0)
         },
+        Rule("zh: 腊月", .days, [.maybe([.lunarMark]), .one(.lunarMonth)]) { chart in
+            let month = chart.value(1)
+            let from = chart.store(TimeNode(days: .lunar(.unstated, month: month, day: 1, leap: false)))
+            let to = chart.store(TimeNode(days: .lunar(.unstated, month: month, day: 30, leap: false)))
+            return chart.days(.range(from: from, to: to))
+        },
         Rule("zh: 初<n>", .days, [.one(.lunarDay)]) { chart in
             // 初三学生 is a pupil of the ninth form.
             guard chart.value(0) <= 30, chart.next?.kind != .quantityNoun else { return nil }

@@ -83,7 +83,7 @@ extension ChineseRules {
         },
     ]
 
-    private static let wholeUnits: KindSet = [.day, .week, .monthMeasure, .year, .hour, .minute, .second, .quarter]
+    private static let wholeUnits: KindSet = [.day, .week, .monthMeasure, .year, .hour, .minute, .second]
 
     /// A length of time in half units; hours, minutes and seconds become seconds.
     private static func duration(_ chart: inout Chart, halves: Int, unit element: Int) -> Item? {
@@ -114,7 +114,6 @@ extension ChineseRules {
             case .week: .week
             case .monthMeasure: .month
             case .year: .year
-            case .quarter: .quarter
             default: word.value == 1 ? .workday : .day
             }
         item.digits = UInt8(unit.rawValue)

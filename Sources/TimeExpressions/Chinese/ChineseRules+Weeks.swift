@@ -103,6 +103,9 @@ extension ChineseRules {
             else { return nil }
             return chart.days(.nthOfClass(.working, count))
         },
+        Rule("zh: 下周中", .days, [.one(.shift), .one(.dayClass)]) { chart in
+            chart.value(1) > 0 ? chart.days(SharedRules.dayClass(chart.value(1), week: chart.value(0))) : nil
+        },
         Rule("zh: 下个工作日", .days, [.one(.shift), .one(.dayClass)]) { chart in
             guard let count = chart.value(0, in: 1...3), chart.value(1) < 0 else { return nil }
             return chart.days(.nthOfClass(chart.value(1) == -1 ? .working : .off, count))

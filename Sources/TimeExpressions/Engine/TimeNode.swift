@@ -84,6 +84,8 @@ enum DaySpec: Sendable {
 enum NthUnit: Sendable, Hashable {
     case weekday(Weekday)
     case week
+    /// A day of the n-th week.
+    case dayOfWeek(Weekday)
     case weekend
     case day
     case workday

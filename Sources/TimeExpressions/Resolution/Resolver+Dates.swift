@@ -217,6 +217,8 @@ extension Resolver {
                 ? first.next(.monday).adding(days: (count - 1) * 7)
                 : last.adding(days: -6).startOfWeek.adding(days: (count + 1) * 7)
             return .span(monday, monday.adding(days: 6), .week, interval: false)
+        case .dayOfWeek(let weekday):
+            return nth(count, .week, in: first)?.first.map { .day($0.adding(days: weekday.rawValue - 1)) }
         case .weekend:
             guard let saturday = CivilDate.nth(count, .saturday, month: first.month, year: first.year) else {
                 return nil

@@ -17,7 +17,10 @@ struct Resolver {
         if let seconds = node.spanSeconds { return [span(seconds)] }
         guard let days = node.days else { return clockReadings(node) }
         guard var span = daySpan(days, today: now.date) else { return [] }
-        if node.repeats, case .weekdays(let set, _) = days { span.weekdays = set }
+        if node.repeats, case .weekdays(let set, _) = days {
+            span.weekdays = set
+            span.assumed = []
+        }
         if node.bound != .none { return bounded(node, span) }
         guard node.hasClock else { return dayReadings(node, span) }
         return hoursReadings(node, on: span)

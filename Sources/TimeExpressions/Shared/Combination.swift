@@ -86,6 +86,9 @@ enum Combination {
             return .date(year, month, day: day, weekday: weekday)
         case (.month(let year, let month), .monthPart(.unstated, .unstated, let part)):
             return .monthPart(year, month, part)
+        case (.nthInMonth(let count, .week, let year, let month), .weekdays(let set, week: nil)):
+            guard let weekday = set.single else { return nil }
+            return .nthInMonth(count, .dayOfWeek(weekday), year, month)
         case (.month(let year, let month), .nthInMonth(let count, let unit, .unstated, .unstated)):
             return .nthInMonth(count, unit, year, month)
         case (.year(let year), .month(.unstated, let month)): return .month(year, month)
