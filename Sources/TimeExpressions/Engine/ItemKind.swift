@@ -158,6 +158,46 @@ enum ItemKind: UInt8, CaseIterable, Sendable {
     case on
     case the
     case numberWord
+    /// a, an: one in lengths of time, and the morning in "7a".
+    case article
+    /// in: "in two days", "in the morning", "the first Monday in March".
+    case inside
+    /// for: a length ("for two hours") or a link ("tomorrow for 9am").
+    case lasting
+    /// st, nd, rd, th behind digits.
+    case ordinalSuffix
+    /// h behind digits: 15h30.
+    case hourMark
+    /// p behind digits: 3p.
+    case shortMeridiem
+    /// ' before a year of two digits.
+    case apostrophe
+    /// after, before, since, by in front of a time: 0 after, 1 before, 2 since, 3 until and included.
+    case boundPreposition
+    /// ago (-1), later and from now (1) behind a length of time.
+    case fromNow
+    /// tonight, last night: (days from today + 8) * 16 + ``PartOfDay``.
+    case dayWithPart
+    /// Mondays: a day of the week that repeats.
+    case weekdayPlural
+    /// sat, sun: a day of the week only where a day is expected.
+    case weakWeekday
+    /// may, march: a month only where a month is expected.
+    case weakMonth
+    /// beginning of, mid, late: a ``MonthPart`` of what follows.
+    case portion
+    /// rest of (0), all (1) before a unit.
+    case rest
+    /// after next, behind a unit.
+    case afterNext
+    /// Dr., Ms.: what follows is a name.
+    case title
+    /// noon, midnight: a clock time by name, in minutes.
+    case namedHour
+    /// end of the day.
+    case endOfDay
+    /// -ish behind a number.
+    case ish
 
     // Phrases that rules build.
     /// A node of the chart: days, hours or both.

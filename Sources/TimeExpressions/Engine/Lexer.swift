@@ -83,7 +83,7 @@ struct Lexer {
             state = trie.step(state, byte)
             if state < 0 { break }
             index += length
-            if let word = trie.word(at: state), index >= bytes.count || !Lexer.isLetter(bytes[index]) {
+            if let word = trie.word(at: state), index >= bytes.count || !Lexer.goesOn(byte, bytes[index]) {
                 best = (word, index)
             }
         }
@@ -112,7 +112,9 @@ struct Lexer {
             digits += 1
             place += next.length
         }
-        if start > 0, !spaced, Lexer.isLetter(bytes[start - 1]) || bytes[start - 1] == 0x23 {
+        if start > 0, !spaced, Lexer.isLetter(bytes[start - 1]) || bytes[start - 1] == 0x23,
+            !Lexer.joinsDigits(chart.items.last)
+        {
             chart.appendOther(start, place, spaced: spaced)
             return
         }
@@ -122,6 +124,18 @@ struct Lexer {
             Item(
                 kind: .number, flags: flags, digits: UInt8(min(digits, 99)), value: Int32(value),
                 start: Int32(start), end: Int32(place)))
+    }
+
+    /// Whether a word that ends with one byte goes on with the next: letter on letter, digit on digit.
+    @inline(__always)
+    private static func goesOn(_ last: UInt8, _ next: UInt8) -> Bool {
+        isLetter(next) || (last >= 0x30 && last <= 0x39 && next >= 0x30 && next <= 0x39)
+    }
+
+    /// Feb13 and 15h30: letters that may stand right before the digits of a time.
+    @inline(__always)
+    private static func joinsDigits(_ item: Item?) -> Bool {
+        item.map { $0.kind == .monthName || $0.kind == .weakMonth || $0.kind == .hourMark } ?? false
     }
 
     /// A number in Chinese characters: either a string of digits (二零二六) or one written with 十, 百, 千 (二十一).

@@ -6,6 +6,8 @@ enum YearSpec: Sendable, Hashable {
     case absolute(Int)
     /// Years from the running one.
     case relative(Int)
+    /// The year of the last time it was: last Christmas.
+    case lastTime
 }
 
 /// A month as it was said.
@@ -64,6 +66,8 @@ enum DaySpec: Sendable {
     /// Days from the days of another node; working days when `working`. Counted from its end, or from its start when
     /// negative.
     case shifted(node: Int, by: Int, working: Bool)
+    /// Half units counted from the first day of another node: two weeks from Tuesday.
+    case counted(node: Int, halves: Int, TimeUnit)
     /// The n-th day of the week after another node's days (before when negative).
     case nthWeekdayAfter(node: Int, Int, Weekday)
     /// A week that starts with or holds another node's first day.
@@ -72,6 +76,10 @@ enum DaySpec: Sendable {
     case weekendOf(node: Int)
     /// The days of the week that lie within another node's days, its bound counted in: 12月的周三, 20号以后的周末.
     case weekdaysIn(node: Int, WeekdaySet)
+    /// The first date of a festival on or after another node's first day: Easter in a year.
+    case festivalAfter(node: Int, FestivalID)
+    /// The month that holds another node's first day.
+    case monthOf(node: Int)
     /// From the days of one node to those of another, both included.
     case range(from: Int, to: Int)
     /// Working days or days off, in the week given or in any.

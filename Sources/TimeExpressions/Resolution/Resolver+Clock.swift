@@ -48,6 +48,8 @@ extension Resolver {
         case .evening, .night:
             if minute >= 720, minute < 780 { return minute + 720 }
             if minute >= 780 { return minute }
+            // "four in the evening" is 16:00, 晚上四点 the small hours.
+            if part == .evening, language == .en { return minute + 720 }
             return minute < 300 ? minute + 1440 : minute + 720
         }
     }
@@ -74,7 +76,8 @@ extension Resolver {
         if node.part == nil, start.style == .twelveHour, node.endPart != nil || end.style == .settled {
             let last = candidateMinutes(end, node.endPart)[0]
             let twice = [start.minute, start.minute < 720 ? start.minute + 720 : start.minute - 720]
-            if let best = twice.filter({ $0 < last && last - $0 <= 720 }).max() { starts = [best] }
+            let lengths = twice.map { ($0, (last - $0 + 1440) % 1440) }.filter { $0.1 > 0 }
+            if let best = lengths.min(by: { $0.1 < $1.1 }) { starts = [best.0] }
         }
         let ranges = starts.map { from in
             Hours(

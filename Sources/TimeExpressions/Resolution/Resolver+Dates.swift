@@ -8,6 +8,7 @@ extension Resolver {
         case .unstated: today.year
         case .absolute(let year): year
         case .relative(let years): today.year + years
+        case .lastTime: today.year - 1
         }
     }
 
@@ -48,6 +49,10 @@ extension Resolver {
     /// 15号 without a month: the next to come, in a month that has the day.
     private func dayOfMonth(_ day: Int, _ weekday: Weekday?, _ today: CivilDate) -> DaySpan? {
         var first: CivilDate?
+        if let weekday, let date = CivilDate(year: today.year, month: today.month, day: day), date.weekday == weekday {
+            // "Thursday the 21st" fits the running month even when it is over.
+            return .day(date, assumed: .month)
+        }
         for months in 0...12 {
             let base = today.startOfMonth.adding(months: months)
             guard let date = CivilDate(year: base.year, month: base.month, day: day), date >= today else { continue }
@@ -81,6 +86,7 @@ extension Resolver {
     }
 
     func festival(_ festival: Festival, _ year: YearSpec, today: CivilDate) -> DaySpan? {
+        if case .lastTime = year, let date = festival.date(in: today.year), date < today { return .day(date) }
         guard case .unstated = year else {
             return festival.date(in: number(year, today)).map { .day($0) }
         }
@@ -118,6 +124,9 @@ extension Resolver {
             if case .relative(let years) = year { return (base.adding(months: years * 12), []) }
             return (base, [])
         case .number(let number):
+            if case .lastTime = year, number < today.month {
+                return CivilDate(year: today.year, month: number, day: 1).map { ($0, []) }
+            }
             guard case .unstated = year else {
                 return CivilDate(year: self.number(year, today), month: number, day: 1).map { ($0, []) }
             }

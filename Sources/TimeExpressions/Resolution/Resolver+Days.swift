@@ -39,6 +39,12 @@ extension Resolver {
             return .span(min(today, end), max(today, end), .day)
         case .shifted(let node, let days, let working):
             return shifted(node, by: days, working: working, today: today)
+        case .counted(let node, let halves, let unit):
+            guard let days = nodes[node].days, let span = daySpan(days, today: today), let first = span.first,
+                var result = offset(halves, unit, today: first)
+            else { return nil }
+            result.assumed = span.assumed
+            return result
         case .nthWeekdayAfter(let node, let count, let weekday):
             return nthWeekday(count, weekday, after: node, today: today)
         case .weekOf(let node):
@@ -48,6 +54,14 @@ extension Resolver {
             guard let days = nodes[node].days, let day = daySpan(days, today: today)?.first else { return nil }
             return .span(day, day.adding(days: 1), .weekend)
         case .weekdaysIn(let node, let set): return weekdays(set, in: nodes[node], today: today)
+        case .festivalAfter(let node, let festival):
+            guard let days = nodes[node].days, let day = daySpan(days, today: today)?.first else { return nil }
+            let dates = [day.year, day.year + 1].compactMap { festival.festival.date(in: $0) }
+            return dates.first { $0 >= day }.map { .day($0) }
+        case .monthOf(let node):
+            guard let days = nodes[node].days, let day = daySpan(days, today: today)?.first else { return nil }
+            let first = day.startOfMonth
+            return .span(first, first.adding(months: 1).adding(days: -1), .month, interval: false)
         case .range(let from, let to): return range(from: nodes[from].days, to: nodes[to].days, today: today)
         case .dayClass(let dayClass, let week): return days(of: dayClass, week: week, today: today)
         case .nthOfClass(let dayClass, let count):
@@ -265,6 +279,8 @@ extension Resolver {
                 return (from, .month(.absolute(last < first ? number + 1 : number), .number(last)))
             }
             return (from, .month(year, .number(last)))
+        case (.weekdays(let first, week: nil), .weekdays(let last, let week?)) where first.rawValue < last.rawValue:
+            return (.weekdays(first, week: week), to)
         case (.weekdays(let first, let week?), .weekdays(let last, week: nil)):
             return (from, .weekdays(last, week: last.rawValue < first.rawValue ? week + 1 : week))
         case (.lunar(let year, let month, _, let leap), .lunar(.unstated, month: 0, let day, _)):
