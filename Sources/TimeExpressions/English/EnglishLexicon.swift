@@ -124,7 +124,7 @@ enum EnglishLexicon {
             """)
         lexicon.add(.week, 2, "fortnight fortnights fortnight's")
         lexicon.add(.monthMeasure, 0, "month months month's months' mth mths mos")
-        lexicon.add(.year, 0, "year years year's years' yr yrs")
+        lexicon.add(.year, 12, "year years year's years' yr yrs")
         lexicon.add(.quarterHour, 0, "quarter quarters qtr")
         for quarter in 1...4 { lexicon.add(.quarter, quarter, "q\(quarter)") }
         lexicon.add(.relativeYear, 0, "this_year")

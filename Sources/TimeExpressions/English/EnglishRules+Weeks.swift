@@ -68,7 +68,7 @@ extension EnglishRules {
         Rule(
             "en: <weekday> next week", .days,
             [
-                .one(.weekday), .maybe([.of, .inside, .from, .comma]), .maybe([.the]), .any([.shift, .coming]),
+                .one(.weekday), .maybe([.of, .inside, .from]), .maybe([.the]), .any([.shift, .coming]),
                 .one(.week),
             ]
         ) { chart in

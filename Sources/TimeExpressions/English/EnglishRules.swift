@@ -67,6 +67,8 @@ enum EnglishRules {
     /// A length of time in half units; hours, minutes and seconds become seconds.
     static func duration(_ chart: inout Chart, halves: Int, unit element: Int) -> Item? {
         guard halves > 0, halves < 20_000, let word = chart.item(element) else { return nil }
+        // 18年 is a year of the Chinese rules, "18 years" a length.
+        if word.kind == .year, word.value != 12 { return nil }
         var item: Item
         var unit = TimeUnit.second
         switch word.kind {
