@@ -70,7 +70,11 @@ struct ParserFuzzTests {
 
     @Test("Long garbage is read in one pass")
     func longInput() {
-        for piece in ["下", "周三", "3", "下周三上午九点到", "除了", "一二三", "到", "12月", "a", "、周一", "\u{3000}", "每", "第"] {
+        for piece in [
+            "下", "周三", "3", "下周三上午九点到", "除了", "一二三", "到", "12月", "a", "、周一", "\u{3000}", "每", "第", "到周三", "国庆后一天",
+            "后一天", "的前一天", "3号到", "12月1号-", "周三不对", "9点到", "x周三",
+            "下周三或",
+        ] {
             check(Array(String(repeating: piece, count: 1500).utf8), .zh)
         }
     }

@@ -29,9 +29,26 @@ struct Assembly {
                 continue
             }
             let group = collect(chart, &place)
-            if let mention = mention(group, chart) { mentions.append(mention) }
+            if let mention = mention(group) { mentions.append(mention) }
         }
+        nameRules(of: chart, in: &mentions)
         return mentions
+    }
+
+    /// Gives each mention the names of the rules that fired within it, in order.
+    private func nameRules(of chart: Chart, in mentions: inout [TimeMention]) {
+        for firing in chart.fired {
+            var low = 0
+            var high = mentions.count
+            while low < high {
+                let middle = (low + high) / 2
+                if mentions[middle].range.upperBound <= firing.start { low = middle + 1 } else { high = middle }
+            }
+            guard low < mentions.count, mentions[low].range.lowerBound <= firing.start,
+                firing.end <= mentions[low].range.upperBound
+            else { continue }
+            mentions[low].rules.append(names[Int(firing.rule)])
+        }
     }
 
     /// The group that starts here; `place` moves behind it.
@@ -109,7 +126,7 @@ struct Assembly {
         }
     }
 
-    private func mention(_ group: Group, _ chart: Chart) -> TimeMention? {
+    private func mention(_ group: Group) -> TimeMention? {
         var readings: [TimeReading] = []
         if group.times.count == 1 {
             readings = resolver.readings(of: group.times[0])
@@ -124,11 +141,7 @@ struct Assembly {
             readings[index].wish.order = group.order
         }
         if readings.isEmpty { return nil }
-        var rules: [String] = []
-        for firing in chart.fired where Int(firing.start) >= group.start && Int(firing.end) <= group.end {
-            rules.append(names[Int(firing.rule)])
-        }
-        return TimeMention(range: group.start..<group.end, readings: readings, rules: rules)
+        return TimeMention(range: group.start..<group.end, readings: readings, rules: [])
     }
 
     /// A mention that only rules times out or only orders them.

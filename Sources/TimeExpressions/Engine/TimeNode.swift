@@ -88,6 +88,13 @@ enum DaySpec: Sendable {
     case nthOfClass(TimeConstraint.DayClass, Int)
 }
 
+extension DaySpec {
+    /// Whether it runs from one node's days to another's.
+    var isRange: Bool {
+        if case .range = self { true } else { false }
+    }
+}
+
 /// What is counted within a month.
 enum NthUnit: Sendable, Hashable {
     case weekday(Weekday)

@@ -89,7 +89,9 @@ enum SharedRules {
         var from = chart.node(left)
         let to = chart.node(right)
         guard from.bound == .none, to.bound == .none, !from.isAbsolute, !to.isAbsolute else { return nil }
-        if from.days != nil, to.days != nil, !from.hasClock, !to.hasClock {
+        if let first = from.days, let last = to.days, !from.hasClock, !to.hasClock {
+            // A range of ranges says nothing, and would make resolving it costly.
+            if first.isRange || last.isRange { return nil }
             return chart.days(.range(from: chart.value(left), to: chart.value(right)))
         }
         guard from.days == nil, to.days == nil else { return nil }
