@@ -5,6 +5,22 @@ import TimeExpressions
 ///
 /// Built once from a lexicon and the intent definitions; immutable and shared.
 public struct Reader: Sendable {
+    private let vocabulary: Vocabulary
+    private let ranker: IntentRanker
+    private let times: TimeParser
+
+    /// Builds a reader; takes time proportional to the lexicon, so build it once.
+    /// - Parameters:
+    ///   - entries: What the hospital's departments, doctors and campuses are called.
+    ///   - definitions: What people say.
+    ///   - times: The parser of time expressions, with the hospital's conventions.
+    public init(entries: [LexiconEntry], definitions: IntentDefinitions, times: TimeParser = TimeParser()) {
+        vocabulary = Vocabulary(entries: entries, definitions: definitions)
+        ranker = IntentRanker(
+            rules: CompiledRules(definitions.rules, vocabulary: vocabulary), vocabulary: vocabulary)
+        self.times = times
+    }
+
     /// What a text says.
     /// - Parameters:
     ///   - text: The utterance, any length; all of it is read.
@@ -14,8 +30,66 @@ public struct Reader: Sendable {
     public func read(
         _ text: String, expecting: Expectation = .nothing, language: Language? = nil, now: CivilMoment
     ) -> Understood {
-        Understood(
-            text: text, language: language ?? .zh,
-            intents: [ScoredIntent(intent: .outOfScope, confidence: 0, rule: "nothing")], mentions: [])
+        var draft = draft(of: text, expecting: expecting, language: language, now: now)
+        let answer = AnswerReader(chooser: OptionChooser(reader: self, now: now)).read(&draft)
+        let findings = ranker.findings(in: draft)
+        let ranking = IntentRanking(draft: draft, answer: answer, findings: findings)
+        return Understood(
+            text: text, language: draft.language(hint: language), intents: ranking.intents, mentions: draft.finished(),
+            isCorrection: ranking.isCorrection, chosenOption: answer.option, rejected: draft.rejected + ranking.rejected)
+    }
+
+    /// Recognises words and mentions; no intents yet.
+    func draft(of text: String, expecting: Expectation, language: Language?, now: CivilMoment) -> Draft {
+        let source = Array(text.utf8)
+        let folded = FoldedText(source)
+        let likely: Language = folded.hanCount > 0 ? .zh : folded.letterCount > 0 ? .en : language ?? .zh
+        let mentions = times.mentions(in: source, now: now, language: likely)
+        let digits = DigitScanner.runs(in: folded)
+        let tagger = Tagger(vocabulary: vocabulary)
+        let tags = tagger.repair(
+            tagger.tags(in: folded, times: mentions.map { folded.folded(of: $0.range) }, digits: digits), in: folded)
+        var draft = Draft(
+            vocabulary: vocabulary, text: folded, source: source, expecting: expecting, times: mentions, digits: digits,
+            tags: tags)
+        draft.readTags()
+        draft.readNames()
+        draft.readDoctors()
+        draft.readSymptoms()
+        draft.readNumbers()
+        draft.divide()
+        draft.readScopes()
+        return draft
+    }
+}
+
+extension Draft {
+    /// The language of the utterance: that of its script, or the conversation's where the text could be either.
+    func language(hint: Language?) -> Language {
+        if text.hanCount > 0 {
+            // A Chinese character says about as much as three letters.
+            return text.hanCount * 3 >= text.letterCount ? .zh : .en
+        }
+        guard text.letterCount > 0 else { return hint ?? .zh }
+        guard hint == .zh else { return .en }
+        let isShared = tags.allSatisfy { has($0, .neutral) } && mentions.allSatisfy(\.isNameOnly)
+        return isShared && text.letterCount <= 12 ? .zh : .en
+    }
+
+    private func has(_ tag: Tag, _ cue: Cue) -> Bool { tag.isTaken || tag.symbols.contains(vocabulary.symbol(cue)) || tag.symbols.isEmpty }
+
+    /// Whether a word of a class that only the definitions know occurs.
+    func hasWord(_ name: String) -> Bool {
+        guard let symbol = vocabulary.symbol(named: name) else { return false }
+        return tags.contains { !$0.isTaken && $0.symbols.contains(symbol) }
+    }
+}
+
+extension Draft.Found {
+    fileprivate var isNameOnly: Bool {
+        switch value {
+        case .doctor, .department, .code, .phone, .idNumber, .name, .number: true
+        default: false
+        }
     }
 }

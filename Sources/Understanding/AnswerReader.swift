@@ -1,0 +1,97 @@
+import CivilCalendar
+import TimeExpressions
+
+/// Reads an utterance as the answer to the open question, which has the first claim on it.
+struct AnswerReader {
+    let chooser: OptionChooser
+
+    /// What the utterance answers.
+    struct Answer {
+        /// The intent that the answer is; `nil` when it is none.
+        var intent: Intent?
+        /// The rule that found it.
+        var rule = ""
+        /// The chosen option, from 1.
+        var option: Int?
+    }
+
+    /// Reads the answer; adds mentions that only the open question explains.
+    func read(_ draft: inout Draft) -> Answer {
+        switch draft.expecting {
+        case .nothing, .yesNo: return Answer()
+        case .code:
+            let hasCode = draft.mentions.contains { if case .code = $0.value { true } else { false } }
+            return hasCode ? Answer(intent: .inform, rule: "answer.code") : Answer()
+        case .option(let options):
+            guard let (number, rule) = chooser.choose(options, in: draft) else { return Answer() }
+            return Answer(intent: .select, rule: rule, option: number)
+        case .field(let field): return readField(field, &draft)
+        }
+    }
+
+    private func readField(_ field: String, _ draft: inout Draft) -> Answer {
+        let kinds = Self.kinds(of: field)
+        if draft.mentions.contains(where: { kinds.contains($0.value.kind) }) {
+            return Answer(intent: .inform, rule: "answer.\(field)")
+        }
+        if draft.readFreeAnswer(field) { return Answer(intent: .inform, rule: "answer.\(field).free") }
+        return Answer()
+    }
+
+    /// The kinds of mentions that answer a question for a field.
+    static func kinds(of field: String) -> Set<String> {
+        switch field {
+        case "department": ["department", "doctor", "symptom"]
+        case "doctor": ["doctor", "title", "sex"]
+        case "when": ["when"]
+        case "patient": ["relation", "name", "id_number"]
+        case "name": ["name"]
+        case "symptom": ["symptom"]
+        case "birth_date", "birthday": ["birth_date", "id_number"]
+        case "price_limit": ["price_limit"]
+        default: [field]
+        }
+    }
+}
+
+extension Draft {
+    /// Reads what only makes sense as the answer to this field: 男 as a sex, 100 as a price, free words as a complaint.
+    mutating func readFreeAnswer(_ field: String) -> Bool {
+        let words = wordLength(0..<text.count)
+        switch field {
+        case "price_limit":
+            for index in text.bytes.indices where index == 0 || !isWordByte(text.bytes[index - 1]) {
+                if let (value, end) = NumberWords.number(in: text, at: index), value > 0 {
+                    mentions.removeAll { $0.range.overlaps(index..<end) && $0.isTimeOrNumber }
+                    add(.priceLimit(value * 100), index..<end)
+                    return true
+                }
+            }
+            return false
+        case "phone", "id_number":
+            guard let run = digits.first(where: { $0.kind == .plain }) else { return false }
+            let number = String(decoding: run.digits, as: UTF8.self)
+            mentions.removeAll { $0.range.overlaps(run.range) && $0.isTimeOrNumber }
+            add(field == "phone" ? .phone(number, valid: false) : .idNumber(number, valid: false), run.range)
+            return true
+        case "symptom":
+            // Words that no rule claims are the complaint itself.
+            let isPlain = tags.allSatisfy { $0.isTaken || $0.symbols.isEmpty || $0.symbols.contains(vocabulary.symbol(.filler)) }
+            guard words > 3, isPlain, let range = wholeRange() else { return false }
+            add(.symptom(text.text(range)), range)
+            return true
+        default: return false
+        }
+    }
+
+    private func wholeRange() -> Range<Int>? {
+        var range = 0..<text.count
+        while !range.isEmpty, text.bytes[range.lowerBound] < 0x80, !isWordByte(text.bytes[range.lowerBound]) {
+            range = (range.lowerBound + 1)..<range.upperBound
+        }
+        while !range.isEmpty, text.bytes[range.upperBound - 1] < 0x80, !isWordByte(text.bytes[range.upperBound - 1]) {
+            range = range.lowerBound..<(range.upperBound - 1)
+        }
+        return range.isEmpty ? nil : range
+    }
+}

@@ -1,0 +1,56 @@
+/// The rules of the definitions, compiled to sets of symbols.
+struct CompiledRules: Sendable {
+    struct Rule: Sendable {
+        var name: String
+        var intent: Intent
+        var any = SymbolSet()
+        var all = SymbolSet()
+        var with = SymbolSet()
+        var none = SymbolSet()
+        var order: [Int] = []
+        var rest: Int?
+        var expecting: Set<RuleDefinition.Condition> = []
+        var weight: Double
+    }
+
+    private(set) var rules: [Rule] = []
+
+    /// Compiles rules; a term that names nothing makes its rule unmatchable, which the loader reports beforehand.
+    init(_ definitions: [RuleDefinition], vocabulary: Vocabulary) {
+        for definition in definitions {
+            func set(_ terms: [String]) -> SymbolSet? {
+                var set = SymbolSet()
+                for term in terms {
+                    if let symbol = vocabulary.symbol(named: term) { set.insert(symbol) } else if terms.count == 1 { return nil }
+                }
+                return set
+            }
+            guard let any = set(definition.any), let all = set(definition.all), let with = set(definition.with) else {
+                continue
+            }
+            var rule = Rule(name: definition.name, intent: definition.intent, weight: definition.weight)
+            rule.any = any
+            rule.all = all
+            rule.with = with
+            rule.none = set(definition.none) ?? SymbolSet()
+            rule.order = definition.order.compactMap { vocabulary.symbol(named: $0) }
+            guard rule.order.count == definition.order.count else { continue }
+            rule.rest = definition.rest
+            rule.expecting = Set(definition.expecting)
+            rules.append(rule)
+        }
+    }
+}
+
+extension Expectation {
+    /// The condition under which rules are tried.
+    var condition: RuleDefinition.Condition {
+        switch self {
+        case .nothing: .nothing
+        case .field: .field
+        case .yesNo: .yesNo
+        case .option: .option
+        case .code: .code
+        }
+    }
+}

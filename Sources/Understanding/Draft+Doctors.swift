@@ -1,0 +1,154 @@
+extension Draft {
+    /// Finds doctors by surname and form of address, by sound, by described characters and by misspelt names.
+    mutating func readDoctors() {
+        readDescribedCharacters()
+        for index in tags.indices where !tags[index].isTaken {
+            if has(index, .address) { readAddressed(index) }
+            if has(index, .addressBefore) { readAddressBefore(index) }
+        }
+        readBareNames()
+    }
+
+    /// 张医生, 欧阳主任, zhang医生, 章伟大夫: what stands before a form of address.
+    private mutating func readAddressed(_ tag: Int) {
+        let end = tags[tag].start
+        if let named = mentions.firstIndex(where: { $0.range.upperBound == end && $0.isDoctor }) {
+            takeTitle(at: tags[tag].start..<tags[tag].end)
+            _ = named
+            return
+        }
+        if readLettersBefore(tag) { return }
+        let floor = nameFloor(before: tag)
+        let characters = hanBefore(end, floor: floor, most: 4)
+        guard !characters.isEmpty else { return }
+        let range = { (count: Int) in (end - count * 3)..<end }
+        let whole = range(0).lowerBound..<tags[tag].end
+        // A whole name by sound goes before a surname alone, the longer before the shorter.
+        for count in [4, 3, 2] where count <= characters.count {
+            let name = characters.suffix(count)
+            guard vocabulary.surnames.surnameLength(name) > 0 || count == characters.count else { continue }
+            let found = soundCandidates(name)
+            if !found.isEmpty, found[0].score >= 0.75, !isSurnameOnly(name) {
+                add(.doctor(found), range(count), certainty: .repaired)
+                takeTitle(at: whole)
+                return
+            }
+        }
+        for count in [2, 1] where count <= characters.count {
+            let surname = characters.suffix(count)
+            let key = SurnameIndex.key(surname)
+            if let doctors = vocabulary.surnames.doctorsByHan[key] {
+                let candidates = doctors.map {
+                    Candidate(code: vocabulary.entries[Int($0)].code, match: .surname, score: 0.8)
+                }
+                add(.doctor(candidates), range(count).lowerBound..<tags[tag].end)
+                return
+            }
+        }
+        readUnknown(characters, tag: tag)
+    }
+
+    /// A doctor whom the lexicon lacks: by the sound of the surname first, then by name.
+    private mutating func readUnknown(_ characters: ArraySlice<UInt32>, tag: Int) {
+        let end = tags[tag].start
+        if let last = characters.last, vocabulary.surnames.known.contains(SurnameIndex.key([last])) {
+            let syllable = [Syllables.shared.reading(of: last)]
+            let found = vocabulary.surnameSounds.find(syllable[...], characters: characters.suffix(1))
+                .filter { $0.score >= 0.9 }
+            if !found.isEmpty {
+                add(.doctor(candidates(found)), (end - 3)..<tags[tag].end, certainty: .repaired)
+                return
+            }
+        }
+        for count in [4, 3, 2, 1] where count <= characters.count {
+            let name = characters.suffix(count)
+            let length = vocabulary.surnames.surnameLength(name)
+            guard length > 0, count - length <= 2, count == characters.count || count <= 2 || length > 0 else { continue }
+            if count == 1 || count == characters.count || length == 2 {
+                add(
+                    .unknownDoctor(text.text((end - count * 3)..<end)), (end - count * 3)..<tags[tag].end)
+                return
+            }
+        }
+    }
+
+    private func isSurnameOnly(_ name: ArraySlice<UInt32>) -> Bool {
+        vocabulary.surnames.surnameLength(name) == name.count
+            || (name.count == 2 && vocabulary.surnames.known.contains(SurnameIndex.key(name)))
+    }
+
+    /// Where a name that ends before the tag may begin at the earliest: after the last tag that is no part of names.
+    private func nameFloor(before tag: Int) -> Int {
+        var index = tag - 1
+        var floor = 0
+        while index >= 0 {
+            if tags[index].end <= tags[tag].start {
+                floor = tags[index].end
+                break
+            }
+            index -= 1
+        }
+        // A single character that is also a word (和, 于, 查) may be the surname itself.
+        if index >= 0, floor == tags[tag].start, tags[index].end - tags[index].start == 3 {
+            let character = text.scalar(at: tags[index].start)
+            if vocabulary.surnames.doctorsByHan[SurnameIndex.key([character])] != nil { return tags[index].start }
+        }
+        return floor
+    }
+
+    private func hanBefore(_ end: Int, floor: Int, most: Int) -> ArraySlice<UInt32> {
+        var characters: [UInt32] = []
+        var position = end
+        while position > floor, characters.count < most {
+            let start = text.start(before: position)
+            let scalar = text.scalar(at: start)
+            guard isHan(scalar), position - start == 3, start >= floor else { break }
+            characters.append(scalar)
+            position = start
+        }
+        return characters.reversed()[...]
+    }
+
+    /// Marks a rank that is only the form of address (李主任) as no wish for a rank.
+    mutating func takeTitle(at range: Range<Int>) {
+        mentions.removeAll { found in
+            if case .title = found.value { return range.contains(found.range.lowerBound) }
+            return false
+        }
+        var index = firstTag(endingAfter: range.lowerBound)
+        while index < tags.count, tags[index].start < range.upperBound {
+            tags[index].isTaken = true
+            index += 1
+        }
+    }
+
+    func soundCandidates(_ name: ArraySlice<UInt32>) -> [Candidate] {
+        let syllables = name.map(Syllables.shared.reading(of:))
+        var found = vocabulary.doctorSounds.find(syllables[...], characters: name)
+        let length = vocabulary.surnames.surnameLength(name)
+        for reading in vocabulary.surnames.readings[SurnameIndex.key(name.prefix(max(length, 1)))] ?? [] {
+            found += vocabulary.doctorSounds.find((reading + syllables.dropFirst(reading.count))[...], characters: name)
+        }
+        return candidates(found)
+    }
+
+    func candidates(_ found: [(entry: Int32, score: Double)]) -> [Candidate] {
+        var result: [Candidate] = []
+        for (entry, score) in found.sorted(by: { $0.score > $1.score }) {
+            let code = vocabulary.entries[Int(entry)].code
+            if !result.contains(where: { $0.code == code }) {
+                result.append(Candidate(code: code, match: .sound, score: score))
+            }
+        }
+        return result
+    }
+}
+
+extension Draft.Found {
+    var isDoctor: Bool {
+        switch value {
+        case .doctor, .unknownDoctor: true
+        default: false
+        }
+    }
+}

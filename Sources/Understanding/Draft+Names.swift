@@ -1,0 +1,135 @@
+extension Draft {
+    /// Names of persons: after 我叫, "my name is", 给…挂, or as the answer where a name is asked for.
+    mutating func readNames() {
+        for index in tags.indices where has(index, .nameCue) && !tags[index].isTaken {
+            if let range = nameStarting(at: tags[index].end, isCued: true) {
+                addName(range)
+                return
+            }
+        }
+        for index in tags.indices where has(index, .onBehalf) && !tags[index].isTaken {
+            guard let range = nameStarting(at: tags[index].end, isCued: false), isWordAfter(range.upperBound) else { continue }
+            addName(range)
+            return
+        }
+        if isAsked("name") || isAsked("patient") { readNameAnswer() }
+    }
+
+    private mutating func addName(_ range: Range<Int>) {
+        let name = String(decoding: source[text.source(of: range)], as: UTF8.self)
+        mentions.removeAll { found in
+            guard found.range.overlaps(range) else { return false }
+            switch found.value {
+            case .doctor, .unknownDoctor, .department, .symptom, .title, .sex: return true
+            default: return false
+            }
+        }
+        add(.name(name), range)
+    }
+
+    /// A whole answer that is a name: 王小明, 我叫王小明, 就是欧阳娜娜, John Smith.
+    private mutating func readNameAnswer() {
+        let solid = mentions.contains { found in
+            switch found.value {
+            case .relation, .phone, .idNumber, .when, .code: true
+            default: false
+            }
+        }
+        guard !solid else { return }
+        var start = 0
+        while start < text.count {
+            if let tag = tagCovering(start), tags[tag].start == start,
+                has(tag, .filler) || has(tag, .nameCue) || has(tag, .onBehalf), tags[tag].end < text.count
+            {
+                start = tags[tag].end
+            } else if isWordByte(text.bytes[start]) || text.bytes[start] >= 0x80 {
+                break
+            } else {
+                start += 1
+            }
+        }
+        if let range = nameStarting(at: start, isCued: true), isEnd(range.upperBound) { addName(range) }
+    }
+
+    /// Whether only particles and punctuation follow.
+    private func isEnd(_ position: Int) -> Bool {
+        var index = position
+        while index < text.count {
+            if let tag = tagCovering(index), has(tag, .filler) || has(tag, .address) {
+                index = tags[tag].end
+            } else if isWordByte(text.bytes[index]) || text.bytes[index] >= 0x80 {
+                return text.bytes[position] < 0x80 && !isWordByte(text.bytes[position]) && text.bytes[position] != 0x20
+            } else {
+                index += 1
+            }
+        }
+        return true
+    }
+
+    /// Whether a word that was recognised begins here, or the text ends.
+    private func isWordAfter(_ position: Int) -> Bool {
+        guard position < text.count, let tag = tagCovering(position), tags[tag].start == position else { return false }
+        return has(tag, .seek) || has(tag, .filler)
+    }
+
+    /// A name that begins here: a Chinese surname with one or two characters more, or words in letters.
+    private func nameStarting(at position: Int, isCued: Bool) -> Range<Int>? {
+        var start = position
+        while start < text.count, text.bytes[start] < 0x80, !isWordByte(text.bytes[start]) { start += 1 }
+        guard start < text.count else { return nil }
+        return text.bytes[start] >= 0xE3 ? hanName(at: start, isCued: isCued) : isCued ? latinName(at: start) : nil
+    }
+
+    private func hanName(at start: Int, isCued: Bool) -> Range<Int>? {
+        var characters: [UInt32] = []
+        var end = start
+        while end < text.count, characters.count < 15 {
+            let scalar = text.scalar(at: end)
+            guard isHan(scalar) || (scalar == 0xB7 && !characters.isEmpty) else { break }
+            characters.append(scalar)
+            end += text.length(at: end)
+        }
+        if let point = characters.firstIndex(of: 0xB7), point >= 2, characters.count - point > 1 {
+            return start..<end  // 阿依古丽·买买提
+        }
+        let surname = vocabulary.surnames.surnameLength(characters[...])
+        guard surname > 0 else {
+            return isCued && isAskedForName && (2...4).contains(characters.count) ? start..<end : nil
+        }
+        // The name ends where the characters do or where the next recognised phrase begins.
+        var length = min(characters.count, surname + 2)
+        for count in (surname + 1)..<max(surname + 2, length + 1) where count <= characters.count {
+            let stop = start + count * 3
+            if stop < text.count, let tag = tagCovering(stop), tags[tag].start == stop, isNoGivenName(tag) {
+                length = count
+                break
+            }
+        }
+        guard length > surname else { return nil }
+        return start..<(start + length * 3)
+    }
+
+    private var isAskedForName: Bool { isAsked("name") || isAsked("patient") }
+
+    /// Whether a tag is a word of the sentence rather than part of a given name.
+    private func isNoGivenName(_ tag: Int) -> Bool {
+        !tags[tag].symbols.isEmpty || mentions.contains { $0.range.lowerBound == tags[tag].start && !$0.isDoctor }
+    }
+
+    private func latinName(at start: Int) -> Range<Int>? {
+        var end = start
+        var words = 0
+        var index = start
+        while index < text.count, isLetter(text.bytes[index]), words < 4 {
+            if words > 0, let tag = tagCovering(index), !tags[tag].symbols.isEmpty { break }
+            while index < text.count, isLetter(text.bytes[index]) || text.bytes[index] == 0x2D || text.bytes[index] == 0x27 {
+                index += 1
+            }
+            end = index
+            words += 1
+            if index < text.count, text.bytes[index] == 0x20 { index += 1 }
+        }
+        if words == 1, let tag = tagCovering(start), !tags[tag].symbols.isEmpty { return nil }
+        return words > 0 && end - start > 1 ? start..<end : nil
+    }
+}

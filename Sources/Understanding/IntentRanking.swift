@@ -1,0 +1,74 @@
+/// Orders the intents that were found: what answers the open question first, then by what weighs most for the talk.
+struct IntentRanking {
+    private(set) var intents: [ScoredIntent] = []
+    private(set) var rejected: [String] = []
+    private(set) var isCorrection = false
+
+    /// Findings below this are not kept.
+    private static let least = 0.3
+
+    init(draft: Draft, answer: AnswerReader.Answer, findings: [IntentRanker.Finding]) {
+        var all = findings
+        if let intent = answer.intent {
+            all.removeAll { $0.intent == intent }
+            all.append(IntentRanker.Finding(intent: intent, weight: 0.95, rule: answer.rule, stretch: 0))
+        }
+        isCorrection = all.contains { $0.intent == .correct }
+        let asksOrActs = all.contains { Self.tier($0.intent) >= 4 && $0.weight >= Self.least }
+        if !draft.mentions.isEmpty, !all.contains(where: { $0.intent == .inform }), !asksOrActs {
+            let weight = all.isEmpty || draft.expecting != .nothing ? 0.6 : 0.4
+            all.append(IntentRanker.Finding(intent: .inform, weight: weight, rule: "mentions", stretch: 0))
+        }
+        let expecting = draft.expecting
+        func key(_ finding: IntentRanker.Finding) -> Double {
+            Self.priority(finding, answer: answer.intent, expecting: expecting)
+        }
+        all.sort { left, right in
+            let (a, b) = (key(left), key(right))
+            if a != b { return a > b }
+            return left.stretch != right.stretch ? left.stretch < right.stretch : left.weight > right.weight
+        }
+        var ceiling = 1.0
+        for finding in all {
+            if finding.weight < Self.least {
+                rejected.append("\(finding.rule): \(finding.intent.rawValue) weighs \(finding.weight)")
+                continue
+            }
+            ceiling = min(ceiling, finding.weight)
+            intents.append(ScoredIntent(intent: finding.intent, confidence: ceiling, rule: finding.rule))
+        }
+        if intents.isEmpty { intents = [ScoredIntent(intent: .outOfScope, confidence: 0.3, rule: "nothing")] }
+    }
+
+    /// How much an intent moves the talk: 6 danger, 5 acts on appointments, 4 questions, 3 steering, 2 answers, 1 courtesy.
+    static func tier(_ intent: Intent) -> Int {
+        switch intent {
+        case .emergency: 6
+        case .book, .reschedule, .cancel, .registerPatient: 5
+        case .queryAvailability, .queryDoctor, .queryDepartment, .queryAppointment, .price, .location, .hours, .rules,
+            .preparation, .triage, .why:
+            4
+        case .human, .startOver, .repeatLast, .slower, .help, .undo, .abort: 3
+        case .correct, .alternatives, .select, .any, .unknownAnswer, .affirm, .deny, .inform: 2
+        case .acknowledge, .greet, .thanks, .goodbye, .outOfScope: 1
+        }
+    }
+
+    private static func priority(
+        _ finding: IntentRanker.Finding, answer: Intent?, expecting: Expectation
+    ) -> Double {
+        let base = Double(tier(finding.intent))
+        if finding.intent == .emergency { return 100 }
+        if finding.intent == answer { return 50 }
+        if expecting != .nothing {
+            switch finding.intent {
+            case .affirm, .deny, .any, .unknownAnswer, .select, .alternatives, .correct:
+                return 40 + finding.weight
+            case .inform: return 39 + finding.weight
+            case .abort, .startOver, .human, .undo, .repeatLast, .slower, .help: return 30 + finding.weight
+            default: break
+            }
+        }
+        return base + finding.weight
+    }
+}

@@ -1,0 +1,85 @@
+/// A set of symbols (word classes and kinds of mentions); at most 512 exist.
+struct SymbolSet: Hashable, Sendable {
+    private var bits = SIMD8<UInt64>()
+
+    static let capacity = 512
+
+    @inline(__always)
+    mutating func insert(_ symbol: Int) {
+        bits[symbol >> 6] |= 1 << UInt64(symbol & 63)
+    }
+
+    @inline(__always)
+    func contains(_ symbol: Int) -> Bool {
+        bits[symbol >> 6] & (1 << UInt64(symbol & 63)) != 0
+    }
+
+    @inline(__always)
+    mutating func formUnion(_ other: SymbolSet) {
+        bits |= other.bits
+    }
+
+    @inline(__always)
+    func meets(_ other: SymbolSet) -> Bool {
+        (bits & other.bits) != SIMD8<UInt64>()
+    }
+
+    @inline(__always)
+    func isSuperset(of other: SymbolSet) -> Bool {
+        (bits & other.bits) == other.bits
+    }
+
+    var isEmpty: Bool { bits == SIMD8<UInt64>() }
+}
+
+/// Word classes that the reader itself knows, beside those that only rules use.
+enum Cue: String, CaseIterable {
+    /// Rules out what follows: 不要, 除了, not, except.
+    case exclude
+    /// Rules out what went before: 除外, 不行.
+    case excludeAfter = "exclude_after"
+    /// Wants what follows if possible: 最好, ideally.
+    case prefer
+    /// Wanted if possible, of what went before: 优先, preferably.
+    case preferAfter = "prefer_after"
+    /// Insists on what follows: 一定要, must.
+    case insist
+    /// Insists on what went before: "and nothing else", 才行.
+    case insistAfter = "insist_after"
+    /// Ends the reach of the cues before it: 要, 换, but, instead.
+    case turn
+    /// A form of address after a name: 医生, 主任.
+    case address
+    /// A form of address before a name: Dr., doctor.
+    case addressBefore = "address_before"
+    /// What stands before a doctor's name in a wish: 挂, 找, see.
+    case seek
+    /// A name follows: 我叫, my name is.
+    case nameCue = "name_cue"
+    /// A person follows for whom something is done: 给, 帮, for.
+    case onBehalf = "on_behalf"
+    /// Begins a new stretch: 顺便, by the way.
+    case connector
+    /// Says nothing by itself: 请, 那个, please.
+    case filler
+    /// A part of the body.
+    case body
+    /// What is wrong with it: 疼, hurts.
+    case ache
+    /// Unit of money.
+    case currency
+    /// A ceiling follows: 不超过, under.
+    case limitBefore = "limit_before"
+    /// A ceiling went before: 以内, or less.
+    case limitAfter = "limit_after"
+    /// A birth date is near: 生日, born.
+    case birthCue = "birth_cue"
+    /// A code is near: 验证码.
+    case codeCue = "code_cue"
+    /// Takes back what was said: 不对, I meant.
+    case correction
+    /// Denies what follows or, in an answer, what was proposed: 不, not.
+    case negation
+    /// Unknown to the speaker's language but common to both: ok, bye.
+    case neutral
+}

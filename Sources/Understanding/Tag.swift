@@ -1,0 +1,138 @@
+/// A stretch of folded text that was recognised.
+struct Tag {
+    enum Source {
+        /// A phrase of the vocabulary; `repaired` when a typing error was corrected.
+        case phrase(Int, repaired: Bool)
+        /// A time expression, by its place in the list of those.
+        case time(Int)
+        /// A run of digits, by its place in the list of those.
+        case digits(Int)
+    }
+
+    /// First byte of the folded text.
+    var start: Int
+    /// End, exclusive.
+    var end: Int
+    /// What it is.
+    var source: Source
+    /// Word classes and mention kinds.
+    var symbols = SymbolSet()
+    /// Which stretch of the utterance it belongs to.
+    var stretch = 0
+    /// Whether a mention took it, so that it is no word of the sentence any more.
+    var isTaken = false
+}
+
+/// Chooses from all phrases that were found those that together account best for the text.
+///
+/// A phrase is worth the square of its length, so that one long phrase beats its parts and parts beat nothing;
+/// times and numbers are worth more than words of the same length, so that names never compete with them.
+struct Tagger {
+    private struct Option {
+        var start: Int
+        var end: Int
+        var worth: Int
+        var source: Tag.Source
+    }
+
+    let vocabulary: Vocabulary
+
+    /// The chosen tags, in order, without overlap.
+    func tags(in text: FoldedText, times: [Range<Int>], digits: [DigitRun]) -> [Tag] {
+        var options: [Option] = []
+        options.reserveCapacity(32)
+        let bytes = text.bytes
+        vocabulary.automaton.scan(bytes) { hit in
+            if isWordByte(bytes[hit.start]), hit.start > 0, isWordByte(bytes[hit.start - 1]),
+                isLetter(bytes[hit.start]) == isLetter(bytes[hit.start - 1]) { return }
+            if isWordByte(bytes[hit.end - 1]), hit.end < bytes.count, isWordByte(bytes[hit.end]) { return }
+            let length = hit.end - hit.start
+            options.append(
+                Option(start: hit.start, end: hit.end, worth: length * length, source: .phrase(hit.phrase, repaired: false)))
+        }
+        for (index, range) in times.enumerated() where !range.isEmpty {
+            insert(Option(start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 3 / 2 + 1,
+                source: .time(index)), into: &options)
+        }
+        for (index, run) in digits.enumerated() where run.kind != .plain {
+            let range = run.range
+            insert(Option(start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 4,
+                source: .digits(index)), into: &options)
+        }
+        return choose(options, length: bytes.count)
+    }
+
+    private func insert(_ option: Option, into options: inout [Option]) {
+        var index = options.count
+        if let last = options.last, last.end > option.end {
+            var low = 0
+            while low < index {
+                let middle = (low + index) / 2
+                if options[middle].end <= option.end { low = middle + 1 } else { index = middle }
+            }
+        }
+        options.insert(option, at: index)
+    }
+
+    private func choose(_ options: [Option], length: Int) -> [Tag] {
+        guard !options.isEmpty else { return [] }
+        var best = [Int](repeating: 0, count: length + 1)
+        var choice = [Int32](repeating: -1, count: length + 1)
+        var next = 0
+        for end in 1...length {
+            best[end] = best[end - 1]
+            while next < options.count, options[next].end == end {
+                let worth = best[options[next].start] + options[next].worth
+                if worth > best[end] {
+                    best[end] = worth
+                    choice[end] = Int32(next)
+                }
+                next += 1
+            }
+        }
+        var tags: [Tag] = []
+        var position = length
+        while position > 0 {
+            let index = choice[position]
+            if index < 0 {
+                position -= 1
+            } else {
+                let option = options[Int(index)]
+                tags.append(Tag(start: option.start, end: option.end, source: option.source))
+                position = option.start
+            }
+        }
+        tags.reverse()
+        return tags
+    }
+
+    /// Adds tags for words in letters that nothing accounts for and that are one typing error from a known word.
+    func repair(_ tags: [Tag], in text: FoldedText) -> [Tag] {
+        guard text.letterCount >= TypoIndex.shortest else { return tags }
+        let bytes = text.bytes
+        var result: [Tag] = []
+        result.reserveCapacity(tags.count)
+        var index = 0
+        var next = 0
+        while index < bytes.count {
+            if next < tags.count, index >= tags[next].start {
+                result.append(tags[next])
+                index = max(tags[next].end, index + 1)
+                next += 1
+                continue
+            }
+            guard isLetter(bytes[index]), index == 0 || !isWordByte(bytes[index - 1]) else {
+                index += 1
+                continue
+            }
+            var end = index + 1
+            while end < bytes.count, isLetter(bytes[end]), next >= tags.count || end < tags[next].start { end += 1 }
+            if end == bytes.count || !isWordByte(bytes[end]), let phrase = vocabulary.typos.find(bytes[index..<end]) {
+                result.append(Tag(start: index, end: end, source: .phrase(phrase, repaired: true)))
+            }
+            index = end
+        }
+        if next < tags.count { result += tags[next...] }
+        return result
+    }
+}
