@@ -8,6 +8,8 @@ struct CompiledRules: Sendable {
         var with = SymbolSet()
         var none = SymbolSet()
         var order: [Int] = []
+        /// What may stand in the stretch; `nil` asks nothing.
+        var only: SymbolSet?
         var rest: Int?
         var expecting: Set<RuleDefinition.Condition> = []
         var weight: Double
@@ -35,6 +37,14 @@ struct CompiledRules: Sendable {
             rule.none = set(definition.none) ?? SymbolSet()
             rule.order = definition.order.compactMap { vocabulary.symbol(named: $0) }
             guard rule.order.count == definition.order.count else { continue }
+            if let only = definition.only {
+                var allowed = set(only) ?? SymbolSet()
+                for part in [any, all, with] { allowed.formUnion(part) }
+                for symbol in rule.order + [vocabulary.symbol(.filler), vocabulary.symbol(.connector)] {
+                    allowed.insert(symbol)
+                }
+                rule.only = allowed
+            }
             rule.rest = definition.rest
             rule.expecting = Set(definition.expecting)
             rules.append(rule)

@@ -12,9 +12,8 @@ extension Draft {
     /// 张医生, 欧阳主任, zhang医生, 章伟大夫: what stands before a form of address.
     private mutating func readAddressed(_ tag: Int) {
         let end = tags[tag].start
-        if let named = mentions.firstIndex(where: { $0.range.upperBound == end && $0.isDoctor }) {
+        if mentions.contains(where: { $0.range.upperBound == end && $0.isDoctor }) {
             takeTitle(at: tags[tag].start..<tags[tag].end)
-            _ = named
             return
         }
         if readLettersBefore(tag) { return }
@@ -41,6 +40,7 @@ extension Draft {
                 let candidates = doctors.map {
                     Candidate(code: vocabulary.entries[Int($0)].code, match: .surname, score: 0.8)
                 }
+                takeTitle(at: whole)
                 add(.doctor(candidates), range(count).lowerBound..<tags[tag].end)
                 return
             }
@@ -56,6 +56,7 @@ extension Draft {
             let found = vocabulary.surnameSounds.find(syllable[...], characters: characters.suffix(1))
                 .filter { $0.score >= 0.9 }
             if !found.isEmpty {
+                takeTitle(at: end..<tags[tag].end)
                 add(.doctor(candidates(found)), (end - 3)..<tags[tag].end, certainty: .repaired)
                 return
             }
@@ -65,6 +66,7 @@ extension Draft {
             let length = vocabulary.surnames.surnameLength(name)
             guard length > 0, count - length <= 2, count == characters.count || count <= 2 || length > 0 else { continue }
             if count == 1 || count == characters.count || length == 2 {
+                takeTitle(at: end..<tags[tag].end)
                 add(
                     .unknownDoctor(text.text((end - count * 3)..<end)), (end - count * 3)..<tags[tag].end)
                 return

@@ -7,7 +7,13 @@ extension Draft {
         var start = nameEnd
         while start > 0, isLetter(text.bytes[start - 1]) { start -= 1 }
         if let surname = surnameInLetters(start..<nameEnd) {
+            takeTitle(at: tags[tag].start..<tags[tag].end)
             add(.doctor(surname), start..<tags[tag].end)
+            return true
+        }
+        if let near = nearSurname(start..<nameEnd) {
+            takeTitle(at: tags[tag].start..<tags[tag].end)
+            add(.doctor(near), start..<tags[tag].end, certainty: .repaired)
             return true
         }
         var characterStart = start

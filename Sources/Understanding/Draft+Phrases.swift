@@ -15,12 +15,12 @@ extension Draft {
     }
 
     private mutating func addTime(_ index: Int, tag: Int) {
-        let mention = times[index]
         let range = tags[tag].start..<tags[tag].end
-        guard !mention.readings.isEmpty else {
+        guard index < times.count else {
             mentions.append(Found(value: .impossibleDate, range: range))
             return
         }
+        let mention = times[index]
         let assumed = mention.readings[0].assumed.contains(.meridiem)
         mentions.append(Found(value: .when(mention.readings), range: range, certainty: assumed ? .assumed : .stated))
     }

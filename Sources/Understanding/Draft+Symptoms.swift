@@ -33,10 +33,11 @@ extension Draft {
             mentions.append(Found(value: .symptom(text.text(range)), range: range))
             index = end
         }
-        mentions.removeAll { found in
+        let denied = mentions.filter { found in
             if case .symptom = found.value { return isDenied(found.range) }
             return false
         }
+        if !denied.isEmpty { mentions.removeAll { found in denied.contains { $0.range == found.range } } }
     }
 
     private func isCut(_ from: Int, _ to: Int) -> Bool {

@@ -103,6 +103,8 @@ public struct RuleDefinition: Hashable, Sendable {
     public var none: [String]
     /// These in this order within the stretch, other words may stand between.
     public var order: [String]
+    /// When given, nothing else may stand in the stretch than the rule's own terms, these and fillers.
+    public var only: [String]?
     /// At most so many characters of the stretch may be left over that no phrase accounts for; `nil` does not look.
     public var rest: Int?
     /// The open questions under which it may be tried; empty is always.
@@ -113,7 +115,7 @@ public struct RuleDefinition: Hashable, Sendable {
     /// Makes a rule.
     public init(
         name: String, intent: Intent, any: [String] = [], all: [String] = [], with: [String] = [],
-        none: [String] = [], order: [String] = [], rest: Int? = nil, expecting: [Condition] = [], weight: Double
+        none: [String] = [], order: [String] = [], only: [String]? = nil, rest: Int? = nil, expecting: [Condition] = [], weight: Double
     ) {
         self.name = name
         self.intent = intent
@@ -122,6 +124,7 @@ public struct RuleDefinition: Hashable, Sendable {
         self.with = with
         self.none = none
         self.order = order
+        self.only = only
         self.rest = rest
         self.expecting = expecting
         self.weight = weight

@@ -90,6 +90,7 @@ struct IntentRanker {
             guard rule.any.isEmpty || rule.any.meets(near), rule.with.isEmpty || rule.with.meets(reach),
                 reach.isSuperset(of: rule.all), !rule.none.meets(near),
                 rule.expecting.isEmpty || rule.expecting.contains(condition), rule.rest.map({ rest <= $0 }) ?? true,
+                rule.only.map({ only in marks.allSatisfy { $0.symbols.isEmpty || $0.symbols.meets(only) } }) ?? true,
                 rule.order.isEmpty || occurs(rule.order, in: marks)
             else { continue }
             let weight = rule.weight * factor

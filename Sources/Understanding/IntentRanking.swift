@@ -14,7 +14,9 @@ struct IntentRanking {
             all.append(IntentRanker.Finding(intent: intent, weight: 0.95, rule: answer.rule, stretch: 0))
         }
         isCorrection = all.contains { $0.intent == .correct }
-        let asksOrActs = all.contains { Self.tier($0.intent) >= 4 && $0.weight >= Self.least }
+        let asksOrActs = all.contains {
+            (Self.tier($0.intent) >= 4 || $0.intent == .outOfScope) && $0.weight >= Self.least
+        }
         if !draft.mentions.isEmpty, !all.contains(where: { $0.intent == .inform }), !asksOrActs {
             let weight = all.isEmpty || draft.expecting != .nothing ? 0.6 : 0.4
             all.append(IntentRanker.Finding(intent: .inform, weight: weight, rule: "mentions", stretch: 0))

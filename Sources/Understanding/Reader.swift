@@ -21,6 +21,13 @@ public struct Reader: Sendable {
         self.times = times
     }
 
+    /// The terms in braces that rules may use.
+    public static var mentionTerms: [String] { Vocabulary.mentionKinds.map { "{\($0)}" } }
+    /// Word classes that the reader itself knows; they may be empty.
+    public static var cueTerms: [String] { Cue.allCases.map(\.rawValue) }
+    /// How many terms can be told apart.
+    public static var mostTerms: Int { SymbolSet.capacity - 1 }
+
     /// What a text says.
     /// - Parameters:
     ///   - text: The utterance, any length; all of it is read.
@@ -36,7 +43,7 @@ public struct Reader: Sendable {
         let ranking = IntentRanking(draft: draft, answer: answer, findings: findings)
         return Understood(
             text: text, language: draft.language(hint: language), intents: ranking.intents, mentions: draft.finished(),
-            isCorrection: ranking.isCorrection, chosenOption: answer.option, rejected: draft.rejected + ranking.rejected)
+            isCorrection: ranking.isCorrection, chosenOption: answer.option, namedFields: draft.namedFields, rejected: draft.rejected + ranking.rejected)
     }
 
     /// Recognises words and mentions; no intents yet.
@@ -44,13 +51,14 @@ public struct Reader: Sendable {
         let source = Array(text.utf8)
         let folded = FoldedText(source)
         let likely: Language = folded.hanCount > 0 ? .zh : folded.letterCount > 0 ? .en : language ?? .zh
-        let mentions = times.mentions(in: source, now: now, language: likely)
+        let found = times.findings(in: source, now: now, language: likely)
         let digits = DigitScanner.runs(in: folded)
         let tagger = Tagger(vocabulary: vocabulary)
+        let ranges = found.mentions.map(\.range) + found.impossibleDates.map(\.range)
         let tags = tagger.repair(
-            tagger.tags(in: folded, times: mentions.map { folded.folded(of: $0.range) }, digits: digits), in: folded)
+            tagger.tags(in: folded, times: ranges.map(folded.folded(of:)), digits: digits), in: folded)
         var draft = Draft(
-            vocabulary: vocabulary, text: folded, source: source, expecting: expecting, times: mentions, digits: digits,
+            vocabulary: vocabulary, text: folded, source: source, expecting: expecting, times: found.mentions, digits: digits,
             tags: tags)
         draft.readTags()
         draft.readNames()
@@ -77,6 +85,16 @@ extension Draft {
     }
 
     private func has(_ tag: Tag, _ cue: Cue) -> Bool { tag.isTaken || tag.symbols.contains(vocabulary.symbol(cue)) || tag.symbols.isEmpty }
+
+    /// Fields that are named without a value; a field whose value is given beside its name is not among them.
+    var namedFields: [String] {
+        let fields = ["doctor", "when", "department", "campus", "patient", "phone", "name", "id_number"]
+        return fields.filter { field in
+            guard hasWord("named_\(field)") else { return false }
+            let kinds = field == "patient" ? ["relation", "name"] : [field]
+            return !mentions.contains { $0.polarity == .wanted && kinds.contains($0.value.kind) }
+        }
+    }
 
     /// Whether a word of a class that only the definitions know occurs.
     func hasWord(_ name: String) -> Bool {

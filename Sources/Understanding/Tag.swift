@@ -42,6 +42,7 @@ struct Tagger {
         var options: [Option] = []
         options.reserveCapacity(32)
         let bytes = text.bytes
+        let correction = vocabulary.symbol(.correction)
         vocabulary.automaton.scan(bytes) { hit in
             if isWordByte(bytes[hit.start]), hit.start > 0, isWordByte(bytes[hit.start - 1]),
                 isLetter(bytes[hit.start]) == isLetter(bytes[hit.start - 1]) { return }
@@ -59,7 +60,19 @@ struct Tagger {
             insert(Option(start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 4,
                 source: .digits(index)), into: &options)
         }
-        return choose(options, length: bytes.count)
+        var tags = choose(options, length: bytes.count)
+        for index in tags.indices {
+            // 不是周三是周四 is one time expression; that it corrects something must not be lost in it.
+            guard case .time = tags[index].source else { continue }
+            let range = tags[index].start..<tags[index].end
+            let corrects = options.contains { option in
+                guard case .phrase(let phrase, _) = option.source, option.start >= range.lowerBound, option.end <= range.upperBound
+                else { return false }
+                return vocabulary.phraseSymbols[phrase].contains(correction)
+            }
+            if corrects { tags[index].symbols.insert(correction) }
+        }
+        return tags
     }
 
     private func insert(_ option: Option, into options: inout [Option]) {
