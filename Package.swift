@@ -127,7 +127,12 @@ let package = Package(
                 "CivilCalendar", "TimeExpressions", "Understanding", "Booking", "Dialogue", "Definitions",
             ],
             swiftSettings: house),
-        .testTarget(name: "DefinitionsTests", dependencies: ["Definitions"], swiftSettings: house),
+        .testTarget(
+            name: "DefinitionsTests", dependencies: ["Definitions", "Understanding", "CivilCalendar", "TimeExpressions"],
+            swiftSettings: house),
+        .testTarget(
+            name: "UnderstandingTests", dependencies: ["Understanding", "CivilCalendar", "TimeExpressions"],
+            swiftSettings: house),
         .testTarget(name: "HospitalFilesTests", dependencies: ["HospitalFiles"], swiftSettings: house),
         .testTarget(
             name: "ChannelsTests",

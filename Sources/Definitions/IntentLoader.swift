@@ -7,25 +7,28 @@ import Understanding
 public enum IntentLoader {
     /// Reads all files below a directory.
     /// - Parameters:
-    ///   - directory: The directory `intents`.
-    ///   - name: What problems call the directory.
+    ///   - directory: The directory `intents`; its folder `tests` is left out.
+    ///   - prefix: How the directory is called in problems.
     /// - Throws: All problems of all files at once.
-    public static func load(directory: URL, as name: String = "intents") throws(DefinitionProblems) -> IntentDefinitions {
+    public static func load(
+        from directory: URL, as prefix: String = "intents"
+    ) throws(DefinitionProblems) -> IntentDefinitions {
         let log = ProblemLog()
-        let definitions = load(directory: directory, as: name, log: log)
+        let definitions = read(from: directory, as: prefix, log: log)
         try log.check()
         return definitions
     }
 
-    /// Reads all files below a directory; problems go to the log.
-    public static func load(directory: URL, as name: String, log: ProblemLog) -> IntentDefinitions {
+    /// Reads all files below a directory; what is wrong goes to the log, and what is right is returned.
+    public static func read(from directory: URL, as prefix: String, log: ProblemLog) -> IntentDefinitions {
         var reading = IntentReading(log: log)
-        for path in CheckedYAML.files(below: directory) where !path.hasPrefix("tests/") {
-            let file = "\(name)/\(path)"
-            guard let root = CheckedYAML.read(contentsOf: directory.appending(path: path), as: file, log: log) else {
-                continue
-            }
-            reading.read(root)
+        // A linked directory would be taken for a file.
+        let directory = directory.resolvingSymlinksInPath()
+        let files = CheckedYAML.files(below: directory).filter { !$0.hasPrefix("tests/") }
+        if files.isEmpty { log.report("has no YAML files", file: prefix, line: 0) }
+        for path in files {
+            let url = directory.appendingPathComponent(path)
+            if let root = CheckedYAML.read(contentsOf: url, as: "\(prefix)/\(path)", log: log) { reading.read(root) }
         }
         return reading.finished()
     }

@@ -69,7 +69,7 @@ extension Draft {
     /// Whether a word that was recognised begins here, or the text ends.
     private func isWordAfter(_ position: Int) -> Bool {
         guard position < text.count, let tag = tagCovering(position), tags[tag].start == position else { return false }
-        return has(tag, .seek) || has(tag, .filler)
+        return !tags[tag].symbols.isEmpty
     }
 
     /// A name that begins here: a Chinese surname with one or two characters more, or words in letters.
@@ -116,12 +116,18 @@ extension Draft {
         !tags[tag].symbols.isEmpty || mentions.contains { $0.range.lowerBound == tags[tag].start && !$0.isDoctor }
     }
 
+    /// Whether a tag is a word as it was typed; one that was only repaired may as well be a name (Jones is not jokes).
+    private func isSentenceWord(_ tag: Int) -> Bool {
+        if case .phrase(_, repaired: true) = tags[tag].source { return false }
+        return !tags[tag].symbols.isEmpty
+    }
+
     private func latinName(at start: Int) -> Range<Int>? {
         var end = start
         var words = 0
         var index = start
         while index < text.count, isLetter(text.bytes[index]), words < 4 {
-            if words > 0, let tag = tagCovering(index), !tags[tag].symbols.isEmpty { break }
+            if words > 0, let tag = tagCovering(index), isSentenceWord(tag) { break }
             while index < text.count, isLetter(text.bytes[index]) || text.bytes[index] == 0x2D || text.bytes[index] == 0x27 {
                 index += 1
             }
@@ -129,7 +135,7 @@ extension Draft {
             words += 1
             if index < text.count, text.bytes[index] == 0x20 { index += 1 }
         }
-        if words == 1, let tag = tagCovering(start), !tags[tag].symbols.isEmpty { return nil }
+        if words == 1, let tag = tagCovering(start), isSentenceWord(tag) { return nil }
         return words > 0 && end - start > 1 ? start..<end : nil
     }
 }

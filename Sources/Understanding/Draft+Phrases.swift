@@ -47,11 +47,13 @@ extension Draft {
             case .word, .character: break
             case .department:
                 departments.append(candidate(number, repaired ? .spelling : .exact))
-            case .doctor:
-                doctors.append(candidate(number, repaired ? .spelling : .exact))
-            case .doctorSound:
-                if !doctors.contains(where: { $0.code == vocabulary.entries[number].code }) {
-                    doctors.append(candidate(number, .sound))
+            case .doctor, .doctorSound:
+                let match: Candidate.Match = meaning.sort == .doctorSound ? .sound : repaired ? .spelling : .exact
+                let new = candidate(number, match)
+                if let known = doctors.firstIndex(where: { $0.code == new.code }) {
+                    if doctors[known].score < new.score { doctors[known] = new }
+                } else {
+                    doctors.append(new)
                 }
             case .campus:
                 campuses.append(candidate(number, repaired ? .spelling : .exact))

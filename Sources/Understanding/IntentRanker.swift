@@ -45,7 +45,7 @@ struct IntentRanker {
     }
 
     private func symbol(of mention: Draft.Found) -> Int {
-        vocabulary.kindSymbol(of: mention.value)
+        vocabulary.kindSymbol(of: mention)
     }
 
     private func marks(of draft: Draft) -> [Mark] {

@@ -51,15 +51,16 @@ struct IntentRanking {
             .preparation, .triage, .why:
             4
         case .human, .startOver, .repeatLast, .slower, .help, .undo, .abort: 3
-        case .correct, .alternatives, .select, .any, .unknownAnswer, .affirm, .deny, .inform: 2
-        case .acknowledge, .greet, .thanks, .goodbye, .outOfScope: 1
+        case .correct, .alternatives, .select, .any, .unknownAnswer, .affirm, .deny, .acknowledge, .inform: 2
+        case .greet, .thanks, .goodbye, .outOfScope: 1
         }
     }
 
     private static func priority(
         _ finding: IntentRanker.Finding, answer: Intent?, expecting: Expectation
     ) -> Double {
-        let base = Double(tier(finding.intent))
+        // A weak reading does not go before a sure courtesy: 好的再见.
+        let base = Double(tier(finding.intent)) - (finding.weight < 0.5 ? 1.5 : 0)
         if finding.intent == .emergency { return 100 }
         if finding.intent == answer { return 50 }
         if expecting != .nothing {

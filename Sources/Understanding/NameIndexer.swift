@@ -68,7 +68,11 @@ struct NameIndexer {
         case .campus:
             for name in entry.names + entry.aliases { builder.add(name, Meaning(.campus, number)) }
         case .department:
-            for name in entry.names + entry.aliases { addDepartment(name, number, &builder) }
+            let names = entry.names + entry.aliases
+            // 看骨科 is 看 and 骨科, so that the verb is not lost in the name.
+            for name in names where !(name.hasPrefix("看") && names.contains(String(name.dropFirst()))) {
+                addDepartment(name, number, &builder)
+            }
         case .doctor:
             for alias in entry.aliases { builder.add(alias, Meaning(.doctor, number)) }
             for name in entry.names { addDoctor(name, entry, number, &builder) }

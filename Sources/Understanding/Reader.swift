@@ -90,9 +90,22 @@ extension Draft {
     var namedFields: [String] {
         let fields = ["doctor", "when", "department", "campus", "patient", "phone", "name", "id_number"]
         return fields.filter { field in
-            guard hasWord("named_\(field)") else { return false }
+            guard hasWord("named_\(field)") || isNamed("noun_\(field)") else { return false }
             let kinds = field == "patient" ? ["relation", "name"] : [field]
             return !mentions.contains { $0.polarity == .wanted && kinds.contains($0.value.kind) }
+        }
+    }
+
+    /// Whether a noun stands right after a word like "another" or right before one like "is wrong".
+    private func isNamed(_ noun: String) -> Bool {
+        guard let noun = vocabulary.symbol(named: noun), let other = vocabulary.symbol(named: "other"),
+            let wrong = vocabulary.symbol(named: "wrong")
+        else { return false }
+        return tags.indices.dropLast().contains { index in
+            let (left, right) = (tags[index], tags[index + 1])
+            guard !left.isTaken, !right.isTaken, right.start - left.end <= 1 else { return false }
+            return left.symbols.contains(other) && right.symbols.contains(noun)
+                || left.symbols.contains(noun) && right.symbols.contains(wrong)
         }
     }
 

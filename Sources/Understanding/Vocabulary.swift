@@ -107,7 +107,7 @@ struct Vocabulary: Sendable {
     /// Kinds of mentions that rules may name in braces, in the order of their symbols.
     static let mentionKinds = [
         "department", "doctor", "unknown_doctor", "campus", "title", "sex", "when", "relation", "price_limit",
-        "ordinal", "phone", "id_number", "name", "symptom", "birth_date", "code", "number",
+        "ordinal", "phone", "id_number", "name", "symptom", "birth_date", "code", "number", "excluded",
     ]
 
     /// What a phrase means.
@@ -119,10 +119,11 @@ struct Vocabulary: Sendable {
     @inline(__always)
     func symbol(_ cue: Cue) -> Int { cueSymbols[cue.index] }
 
-    /// The symbol of the kind of a mention.
-    func kindSymbol(of value: MentionValue) -> Int {
+    /// The symbol of the kind of a mention; what is ruled out has one of its own, whatever it is.
+    func kindSymbol(of mention: Draft.Found) -> Int {
+        if mention.polarity == .excluded { return cueSymbols.count + Self.mentionKinds.count - 1 }
         let place =
-            switch value {
+            switch mention.value {
             case .department: 0
             case .doctor: 1
             case .unknownDoctor: 2
