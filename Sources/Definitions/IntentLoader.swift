@@ -95,7 +95,8 @@ struct IntentReading {
         let rule = RuleDefinition(
             name: name, intent: intent, any: map.strings("any"), all: map.strings("all"), with: map.strings("with"),
             none: map.strings("none"), order: map.strings("order"),
-            only: map.has("only") ? map["only"]?.sequence().compactMap { $0.word() } ?? [] : nil, rest: map["rest"]?.int(in: 0...1000),
+            only: map.has("only") ? map["only"]?.sequence().compactMap { $0.word() } ?? [] : nil,
+            rest: map["rest"]?.int(in: 0...1000),
             expecting: (map["expecting"]?.oneOrMore() ?? []).compactMap { $0.option(RuleDefinition.Condition.self) },
             weight: weight)
         if rule.any.isEmpty, rule.all.isEmpty, rule.order.isEmpty {
@@ -106,7 +107,9 @@ struct IntentReading {
 
     /// A red flag of the triage is an emergency in talk too: its groups become classes of words.
     private mutating func readFlag(_ node: CheckedNode) {
-        guard let map = node.mapping(keys: ["reason", "all", "none", "say"]), let reason = map.word("reason") else { return }
+        guard let map = node.mapping(keys: ["reason", "all", "none", "say"]), let reason = map.word("reason") else {
+            return
+        }
         var classes: [String] = []
         for (index, group) in (map.required("all")?.sequence() ?? []).enumerated() {
             let name = "red_flag.\(reason).\(index + 1)"
@@ -120,8 +123,10 @@ struct IntentReading {
             none.append("red_flag.\(reason).none")
         }
         rules.append(
-            (RuleDefinition(
-                name: "emergency.\(reason)", intent: .emergency, all: classes, none: none, weight: 0.98), node))
+            (
+                RuleDefinition(
+                    name: "emergency.\(reason)", intent: .emergency, all: classes, none: none, weight: 0.98), node
+            ))
     }
 
     /// The definitions; terms that name nothing are reported.
@@ -135,7 +140,8 @@ struct IntentReading {
         let known = order + Reader.mentionTerms + Reader.cueTerms
         let names = Set(known)
         for (rule, node) in rules {
-            for term in rule.any + rule.all + rule.with + rule.none + rule.order + (rule.only ?? []) where !names.contains(term) {
+            for term in rule.any + rule.all + rule.with + rule.none + rule.order + (rule.only ?? [])
+            where !names.contains(term) {
                 node.reportUnknown(term, among: known, what: "word class")
             }
         }

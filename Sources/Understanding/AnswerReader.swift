@@ -76,7 +76,9 @@ extension Draft {
             return true
         case "symptom":
             // Words that no rule claims are the complaint itself.
-            let isPlain = tags.allSatisfy { $0.isTaken || $0.symbols.isEmpty || $0.symbols.contains(vocabulary.symbol(.filler)) }
+            let isPlain = tags.allSatisfy {
+                $0.isTaken || $0.symbols.isEmpty || $0.symbols.contains(vocabulary.symbol(.filler))
+            }
             guard words > 3, isPlain, let range = wholeRange() else { return false }
             add(.symptom(text.text(range)), range)
             return true

@@ -60,7 +60,9 @@ enum BirthDateReader {
                 numbers.append((value, stop - index))
                 end = stop
                 index = stop
-                for suffix in ["st", "nd", "rd", "th"] where text.bytes[index...].starts(with: suffix.utf8) { index += 2 }
+                for suffix in ["st", "nd", "rd", "th"] where text.bytes[index...].starts(with: suffix.utf8) {
+                    index += 2
+                }
             } else if isLetter(byte) {
                 var stop = index
                 while stop < text.count, isLetter(text.bytes[stop]) { stop += 1 }
@@ -87,7 +89,9 @@ enum BirthDateReader {
         guard month == nil, numbers.count == 3, numbers[2].digits == 4 else { return nil }
         // American order unless the first number cannot be a month.
         let (first, second) = (numbers[0].value, numbers[1].value)
-        return valid(numbers[2].value, first > 12 ? second : first, first > 12 ? first : second).map { ($0, start..<end) }
+        return valid(numbers[2].value, first > 12 ? second : first, first > 12 ? first : second).map {
+            ($0, start..<end)
+        }
     }
 
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

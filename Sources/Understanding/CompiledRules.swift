@@ -23,7 +23,11 @@ struct CompiledRules: Sendable {
             func set(_ terms: [String]) -> SymbolSet? {
                 var set = SymbolSet()
                 for term in terms {
-                    if let symbol = vocabulary.symbol(named: term) { set.insert(symbol) } else if terms.count == 1 { return nil }
+                    if let symbol = vocabulary.symbol(named: term) {
+                        set.insert(symbol)
+                    } else if terms.count == 1 {
+                        return nil
+                    }
                 }
                 return set
             }

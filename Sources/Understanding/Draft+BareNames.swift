@@ -18,17 +18,23 @@ extension Draft {
 
     private mutating func readBareName(_ gap: Range<Int>, nextTag: Int) {
         var range = gap
-        while !range.isEmpty, isBlankOrPoint(text.bytes[range.lowerBound]) { range = (range.lowerBound + 1)..<range.upperBound }
+        while !range.isEmpty, isBlankOrPoint(text.bytes[range.lowerBound]) {
+            range = (range.lowerBound + 1)..<range.upperBound
+        }
         while !range.isEmpty, isBlankOrPoint(text.bytes[range.upperBound - 1]) {
             range = range.lowerBound..<(range.upperBound - 1)
         }
         guard range.count >= 4, range.count <= 18 else { return }
-        if nextTag > 0, tags[nextTag - 1].end == gap.lowerBound, has(nextTag - 1, .nameCue) || has(nextTag - 1, .onBehalf) {
+        if nextTag > 0, tags[nextTag - 1].end == gap.lowerBound,
+            has(nextTag - 1, .nameCue) || has(nextTag - 1, .onBehalf)
+        {
             return
         }
         let characters = text.bytes[range.lowerBound] >= 0xE3 ? text.scalars(range) : []
         if characters.isEmpty {
-            guard text.hanCount > 0 || isAsked("doctor"), !range.contains(where: { !isNameByte(text.bytes[$0]) }) else { return }
+            guard text.hanCount > 0 || isAsked("doctor"), !range.contains(where: { !isNameByte(text.bytes[$0]) }) else {
+                return
+            }
         } else {
             guard characters.count <= 4, vocabulary.surnames.surnameLength(characters[...]) > 0 else { return }
         }
@@ -57,7 +63,9 @@ extension Draft {
         while index < described.count {
             var group = [described[index]]
             index += 1
-            while index < described.count, described[index].range.lowerBound - group[group.count - 1].range.upperBound <= 9 {
+            while index < described.count,
+                described[index].range.lowerBound - group[group.count - 1].range.upperBound <= 9
+            {
                 let last = group[group.count - 1]
                 if described[index].character == last.character {
                     group[group.count - 1].range = last.range.lowerBound..<described[index].range.upperBound
@@ -105,7 +113,8 @@ extension Draft {
                     }
                     steps += 1
                 }
-                if holds >= 0, isHan(character), holds + 3 < index || steps > 0 || hasCharacter(endingAt: index, result) {
+                if holds >= 0, isHan(character), holds + 3 < index || steps > 0 || hasCharacter(endingAt: index, result)
+                {
                     result.append(Described(character: character, range: holds..<(index + 6)))
                 }
             }
@@ -153,7 +162,9 @@ extension Draft {
                 add(.doctor(sound), range, certainty: .repaired)
             }
         } else {
-            add(.doctor(exact.map { Candidate(code: vocabulary.entries[Int($0)].code, match: .exact, score: 1) }), range)
+            add(
+                .doctor(exact.map { Candidate(code: vocabulary.entries[Int($0)].code, match: .exact, score: 1) }), range
+            )
         }
     }
 

@@ -64,7 +64,9 @@ extension Draft {
         for count in [4, 3, 2, 1] where count <= characters.count {
             let name = characters.suffix(count)
             let length = vocabulary.surnames.surnameLength(name)
-            guard length > 0, count - length <= 2, count == characters.count || count <= 2 || length > 0 else { continue }
+            guard length > 0, count - length <= 2, count == characters.count || count <= 2 || length > 0 else {
+                continue
+            }
             if count == 1 || count == characters.count || length == 2 {
                 takeTitle(at: end..<tags[tag].end)
                 add(

@@ -17,7 +17,8 @@ extension Draft {
             return true
         }
         var characterStart = start
-        while characterStart > 2, isHan(text.scalar(at: text.start(before: characterStart))), start - characterStart < 6,
+        while characterStart > 2, isHan(text.scalar(at: text.start(before: characterStart))),
+            start - characterStart < 6,
             tagCovering(text.start(before: characterStart)) == nil
         {
             characterStart = text.start(before: characterStart)

@@ -8,7 +8,9 @@ extension Draft {
             }
         }
         for index in tags.indices where has(index, .onBehalf) && !tags[index].isTaken {
-            guard let range = nameStarting(at: tags[index].end, isCued: false), isWordAfter(range.upperBound) else { continue }
+            guard let range = nameStarting(at: tags[index].end, isCued: false), isWordAfter(range.upperBound) else {
+                continue
+            }
             addName(range)
             return
         }
@@ -128,7 +130,9 @@ extension Draft {
         var index = start
         while index < text.count, isLetter(text.bytes[index]), words < 4 {
             if words > 0, let tag = tagCovering(index), isSentenceWord(tag) { break }
-            while index < text.count, isLetter(text.bytes[index]) || text.bytes[index] == 0x2D || text.bytes[index] == 0x27 {
+            while index < text.count,
+                isLetter(text.bytes[index]) || text.bytes[index] == 0x2D || text.bytes[index] == 0x27
+            {
                 index += 1
             }
             end = index

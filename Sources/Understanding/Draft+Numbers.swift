@@ -48,7 +48,9 @@ extension Draft {
             start = previous
         }
         while start < end {
-            if let (value, stop) = NumberWords.number(in: text, at: start), stop == end { return (value, start..<end, hasUnit) }
+            if let (value, stop) = NumberWords.number(in: text, at: start), stop == end {
+                return (value, start..<end, hasUnit)
+            }
             start += text.length(at: start)
         }
         return nil
@@ -66,7 +68,9 @@ extension Draft {
         var next = stop
         while next < text.count, text.bytes[next] == 0x20 { next += 1 }
         if let tag = tagCovering(next), has(tag, .currency) { last = tags[tag].end }
-        if last == stop, let tag = tagCovering(stop), tags[tag].start < stop, case .time = tags[tag].source { return nil }
+        if last == stop, let tag = tagCovering(stop), tags[tag].start < stop, case .time = tags[tag].source {
+            return nil
+        }
         return (value, start..<last, last > stop)
     }
 

@@ -11,7 +11,9 @@ extension Draft {
             default: break
             }
         }
-        for index in tags.indices where has(index, .connector) && !tags[index].isTaken { cuts.append(tags[index].start) }
+        for index in tags.indices where has(index, .connector) && !tags[index].isTaken {
+            cuts.append(tags[index].start)
+        }
         cuts.sort()
         var start = 0
         for cut in cuts where cut > start {
@@ -108,7 +110,9 @@ extension Draft {
 
     /// The last mention before a tag that is not too far from it.
     private func nearest(_ preceding: Range<Int>, _ tag: Int) -> Int? {
-        preceding.reversed().first { mentions[$0].isSelectable && tags[tag].start - mentions[$0].range.upperBound <= 18 }
+        preceding.reversed().first {
+            mentions[$0].isSelectable && tags[tag].start - mentions[$0].range.upperBound <= 18
+        }
     }
 
     /// A cue at the end of a stretch, with nothing after it, belongs to what went before: 周三下午最好.

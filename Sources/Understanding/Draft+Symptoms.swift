@@ -10,7 +10,8 @@ extension Draft {
             var hasBody = has(index, .body)
             var hasAche = has(index, .ache)
             var next = index + 1
-            while next < tags.count, tags[next].start - tags[end].end <= reach, !isCut(tags[end].end, tags[next].start) {
+            while next < tags.count, tags[next].start - tags[end].end <= reach, !isCut(tags[end].end, tags[next].start)
+            {
                 if has(next, .body) || has(next, .ache) {
                     if has(next, .body), hasBody, hasAche { break }
                     hasBody = hasBody || has(next, .body)

@@ -54,8 +54,10 @@ struct Draft {
 
     /// The mentions as the reader answers them.
     func finished() -> [Mention] {
-        mentions.sorted { $0.range.lowerBound != $1.range.lowerBound
-            ? $0.range.lowerBound < $1.range.lowerBound : $0.range.upperBound > $1.range.upperBound }
+        mentions.sorted {
+            $0.range.lowerBound != $1.range.lowerBound
+                ? $0.range.lowerBound < $1.range.lowerBound : $0.range.upperBound > $1.range.upperBound
+        }
         .map { found in
             let range = text.source(of: found.range)
             return Mention(

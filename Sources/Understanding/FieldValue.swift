@@ -17,7 +17,8 @@ public enum FieldValue: Hashable, Sendable, Codable {
             self = .text(text)
         case .when(let readings):
             let reading = readings.first
-            self = .text(Self.span(reading?.from?.description, reading?.to?.description) ?? reading?.wish.order?.rawValue ?? "")
+            self = .text(
+                Self.span(reading?.from?.description, reading?.to?.description) ?? reading?.wish.order?.rawValue ?? "")
         case .impossibleDate: self = .text("impossible")
         case .priceLimit(let fen), .number(let fen): self = .number(fen)
         case .cheap: self = .text("cheap")

@@ -115,7 +115,8 @@ public struct RuleDefinition: Hashable, Sendable {
     /// Makes a rule.
     public init(
         name: String, intent: Intent, any: [String] = [], all: [String] = [], with: [String] = [],
-        none: [String] = [], order: [String] = [], only: [String]? = nil, rest: Int? = nil, expecting: [Condition] = [], weight: Double
+        none: [String] = [], order: [String] = [], only: [String]? = nil, rest: Int? = nil, expecting: [Condition] = [],
+        weight: Double
     ) {
         self.name = name
         self.intent = intent

@@ -34,7 +34,8 @@ struct IntentRanker {
             }
             if near.isEmpty { continue }
             everything.formUnion(near)
-            let rest = (draft.wordLength(stretch) - covered(marks[first..<next], draft)) / (draft.text.hanCount > 0 ? 3 : 1)
+            let rest =
+                (draft.wordLength(stretch) - covered(marks[first..<next], draft)) / (draft.text.hanCount > 0 ? 3 : 1)
             collect(draft, near, kinds, rest, marks[first..<next], number, factor: 1, &best)
         }
         if draft.stretches.count > 1 {

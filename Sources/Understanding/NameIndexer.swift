@@ -170,10 +170,12 @@ struct NameIndexer {
         guard tokens.count > 1, let first = tokens.first, let last = tokens.last else { return }
         let firstIsFamily = entry.pinyin.utf8.first.map { _ in pinyinFamily(entry).elementsEqual(first) } ?? false
         if firstIsFamily {
-            builder.add(folded: Array(tokens.dropFirst().joined(separator: [0x20])) + [0x20] + first, Meaning(.doctor, number))
+            builder.add(
+                folded: Array(tokens.dropFirst().joined(separator: [0x20])) + [0x20] + first, Meaning(.doctor, number))
             index(latin: first, number)
         } else {
-            builder.add(folded: last + [0x20] + Array(tokens.dropLast().joined(separator: [0x20])), Meaning(.doctor, number))
+            builder.add(
+                folded: last + [0x20] + Array(tokens.dropLast().joined(separator: [0x20])), Meaning(.doctor, number))
             index(latin: last, number)
         }
     }

@@ -85,7 +85,8 @@ enum NumberWords {
         while index < text.count, isLetter(text.bytes[index]) {
             var stop = index
             while stop < text.count, isLetter(text.bytes[stop]) { stop += 1 }
-            guard let (_, value) = englishValues.first(where: { $0.word.elementsEqual(text.bytes[index..<stop]) }) else { break }
+            guard let (_, value) = englishValues.first(where: { $0.word.elementsEqual(text.bytes[index..<stop]) })
+            else { break }
             if value >= 100 {
                 total += max(current, 1) * value
                 current = 0

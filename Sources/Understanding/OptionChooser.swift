@@ -69,7 +69,8 @@ struct OptionChooser {
 
     private func agrees(_ said: MentionValue, with shown: MentionValue) -> Bool {
         switch (said, shown) {
-        case (.doctor(let a), .doctor(let b)), (.department(let a), .department(let b)), (.campus(let a), .campus(let b)):
+        case (.doctor(let a), .doctor(let b)), (.department(let a), .department(let b)),
+            (.campus(let a), .campus(let b)):
             return a.contains { candidate in b.contains { $0.code == candidate.code } }
         case (.title(let a), .title(let b)): return !Set(a).isDisjoint(with: b)
         case (.sex(let a), .sex(let b)): return a == b
@@ -84,7 +85,9 @@ struct OptionChooser {
     private func byOrder(_ options: [ExpectedOption], _ draft: Draft) -> Int? {
         var order: TimeOrder?
         for mention in draft.mentions {
-            if case .when(let readings) = mention.value, let wish = readings.first?.wish, let named = wish.order { order = named }
+            if case .when(let readings) = mention.value, let wish = readings.first?.wish, let named = wish.order {
+                order = named
+            }
         }
         if draft.hasWord("earlier_one") { order = .earliest }
         if draft.hasWord("later_one") { order = .latest }
@@ -95,12 +98,16 @@ struct OptionChooser {
             let labels = reader.draft(of: text, expecting: .nothing, language: nil, now: now).mentions
             var start: CivilMoment?
             for label in labels {
-                if case .when(let readings) = label.value, let from = readings.first?.from { start = min(start ?? from, from) }
+                if case .when(let readings) = label.value, let from = readings.first?.from {
+                    start = min(start ?? from, from)
+                }
             }
             starts.append(start)
         }
         let known = starts.compactMap(\.self)
-        guard known.count == options.count, let edge = order == .earliest ? known.min() : known.max() else { return nil }
+        guard known.count == options.count, let edge = order == .earliest ? known.min() : known.max() else {
+            return nil
+        }
         let winners = starts.indices.filter { starts[$0] == edge }
         return winners.count == 1 ? winners[0] + 1 : nil
     }
@@ -115,7 +122,8 @@ extension TimeReading {
             if let around = constraint.aroundMinute {
                 let twelve = abs(around - start.minuteOfDay) == 720
                 guard around == start.minuteOfDay || (twelve && assumed.contains(.meridiem)) else { return false }
-                return assumed.contains(.day) || !constraint.hasDays || constraint.admits(day: start.date, calendar: WorkCalendar())
+                return assumed.contains(.day) || !constraint.hasDays
+                    || constraint.admits(day: start.date, calendar: WorkCalendar())
             }
             return constraint.admits(start, calendar: WorkCalendar())
         }

@@ -87,7 +87,10 @@ public struct ParseReport: Hashable, Sendable, Codable {
             mentions.append(
                 MentionReport(
                     kind: mention.value.kind, text: mention.text,
-                    range: [counter.scalars(before: mention.range.lowerBound), counter.scalars(before: mention.range.upperBound)],
+                    range: [
+                        counter.scalars(before: mention.range.lowerBound),
+                        counter.scalars(before: mention.range.upperBound),
+                    ],
                     value: FieldValue(mention.value), certainty: mention.certainty.rawValue,
                     polarity: mention.polarity == .wanted ? nil : mention.polarity.rawValue,
                     strength: mention.strength == .stated ? nil : mention.strength.rawValue))
@@ -155,11 +158,15 @@ extension TimeConstraint {
     /// Days and hours in a few words: `2026-11-27`, `friday 13:00-18:00`.
     var brief: String {
         var parts: [String] = []
-        if let firstDay { parts.append(lastDay.map { $0 == firstDay ? "\(firstDay)" : "\(firstDay)/\($0)" } ?? "\(firstDay)/") }
+        if let firstDay {
+            parts.append(lastDay.map { $0 == firstDay ? "\(firstDay)" : "\(firstDay)/\($0)" } ?? "\(firstDay)/")
+        }
         if firstDay == nil, let lastDay { parts.append("/\(lastDay)") }
         if let weekdays { parts += Weekday.allCases.filter { weekdays.contains($0) }.map { "\($0)" } }
         if let dayClass { parts.append(dayClass.rawValue) }
-        if fromMinute != nil || toMinute != nil { parts.append("\(Self.clock(fromMinute ?? 0))-\(Self.clock(toMinute ?? 1440))") }
+        if fromMinute != nil || toMinute != nil {
+            parts.append("\(Self.clock(fromMinute ?? 0))-\(Self.clock(toMinute ?? 1440))")
+        }
         return parts.joined(separator: " ")
     }
 

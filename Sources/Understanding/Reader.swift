@@ -43,7 +43,8 @@ public struct Reader: Sendable {
         let ranking = IntentRanking(draft: draft, answer: answer, findings: findings)
         return Understood(
             text: text, language: draft.language(hint: language), intents: ranking.intents, mentions: draft.finished(),
-            isCorrection: ranking.isCorrection, chosenOption: answer.option, namedFields: draft.namedFields, rejected: draft.rejected + ranking.rejected)
+            isCorrection: ranking.isCorrection, chosenOption: answer.option, namedFields: draft.namedFields,
+            rejected: draft.rejected + ranking.rejected)
     }
 
     /// Recognises words and mentions; no intents yet.
@@ -55,10 +56,13 @@ public struct Reader: Sendable {
         let digits = DigitScanner.runs(in: folded)
         let tagger = Tagger(vocabulary: vocabulary)
         let ranges = found.mentions.map(\.range) + found.impossibleDates.map(\.range)
+        let orders = found.mentions.indices.filter { found.mentions[$0].readings.first?.kind == .order }
         let tags = tagger.repair(
-            tagger.tags(in: folded, times: ranges.map(folded.folded(of:)), digits: digits), in: folded)
+            tagger.tags(
+                in: folded, times: ranges.map(folded.folded(of:)), orders: Set(orders), digits: digits), in: folded)
         var draft = Draft(
-            vocabulary: vocabulary, text: folded, source: source, expecting: expecting, times: found.mentions, digits: digits,
+            vocabulary: vocabulary, text: folded, source: source, expecting: expecting, times: found.mentions,
+            digits: digits,
             tags: tags)
         draft.readTags()
         draft.readNames()
@@ -84,7 +88,9 @@ extension Draft {
         return isShared && text.letterCount <= 12 ? .zh : .en
     }
 
-    private func has(_ tag: Tag, _ cue: Cue) -> Bool { tag.isTaken || tag.symbols.contains(vocabulary.symbol(cue)) || tag.symbols.isEmpty }
+    private func has(_ tag: Tag, _ cue: Cue) -> Bool {
+        tag.isTaken || tag.symbols.contains(vocabulary.symbol(cue)) || tag.symbols.isEmpty
+    }
 
     /// Fields that are named without a value; a field whose value is given beside its name is not among them.
     var namedFields: [String] {

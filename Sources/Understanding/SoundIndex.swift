@@ -18,7 +18,9 @@ struct SoundIndex: Sendable {
 
     /// Adds a name; syllables may hold ``Syllables/none``, then the name cannot be found by sound.
     mutating func add(_ name: Name) {
-        guard (1...Self.longest).contains(name.syllables.count), !name.syllables.contains(Syllables.none) else { return }
+        guard (1...Self.longest).contains(name.syllables.count), !name.syllables.contains(Syllables.none) else {
+            return
+        }
         byClass[Self.key(name.syllables[...]), default: []].append(Int32(names.count))
         names.append(name)
     }

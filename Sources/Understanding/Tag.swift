@@ -38,41 +38,56 @@ struct Tagger {
     let vocabulary: Vocabulary
 
     /// The chosen tags, in order, without overlap.
-    func tags(in text: FoldedText, times: [Range<Int>], digits: [DigitRun]) -> [Tag] {
+    func tags(in text: FoldedText, times: [Range<Int>], orders: Set<Int>, digits: [DigitRun]) -> [Tag] {
         var options: [Option] = []
         options.reserveCapacity(32)
         let bytes = text.bytes
-        let correction = vocabulary.symbol(.correction)
         vocabulary.automaton.scan(bytes) { hit in
             if isWordByte(bytes[hit.start]), hit.start > 0, isWordByte(bytes[hit.start - 1]),
-                isLetter(bytes[hit.start]) == isLetter(bytes[hit.start - 1]) { return }
+                isLetter(bytes[hit.start]) == isLetter(bytes[hit.start - 1])
+            {
+                return
+            }
             if isWordByte(bytes[hit.end - 1]), hit.end < bytes.count, isWordByte(bytes[hit.end]) { return }
             let length = hit.end - hit.start
             options.append(
-                Option(start: hit.start, end: hit.end, worth: length * length, source: .phrase(hit.phrase, repaired: false)))
+                Option(
+                    start: hit.start, end: hit.end, worth: length * length, source: .phrase(hit.phrase, repaired: false)
+                ))
         }
         for (index, range) in times.enumerated() where !range.isEmpty {
-            insert(Option(start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 3 / 2 + 1,
-                source: .time(index)), into: &options)
+            insert(
+                Option(
+                    start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 3 / 2 + 1,
+                    source: .time(index)), into: &options)
         }
         for (index, run) in digits.enumerated() where run.kind != .plain {
             let range = run.range
-            insert(Option(start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 4,
-                source: .digits(index)), into: &options)
+            insert(
+                Option(
+                    start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 4,
+                    source: .digits(index)), into: &options)
         }
         var tags = choose(options, length: bytes.count)
         for index in tags.indices {
-            // 不是周三是周四 is one time expression; that it corrects something must not be lost in it.
-            guard case .time = tags[index].source else { continue }
-            let range = tags[index].start..<tags[index].end
-            let corrects = options.contains { option in
-                guard case .phrase(let phrase, _) = option.source, option.start >= range.lowerBound, option.end <= range.upperBound
-                else { return false }
-                return vocabulary.phraseSymbols[phrase].contains(correction)
+            if case .time(let time) = tags[index].source {
+                tags[index].symbols = words(in: tags[index], options, isOrder: orders.contains(time))
             }
-            if corrects { tags[index].symbols.insert(correction) }
         }
         return tags
+    }
+
+    /// What the words inside a time expression still say: that 不是周三是周四 corrects something, and everything that
+    /// "next available" is beside an order.
+    private func words(in tag: Tag, _ options: [Option], isOrder: Bool) -> SymbolSet {
+        let correction = vocabulary.symbol(.correction)
+        var symbols = SymbolSet()
+        for option in options where option.start >= tag.start && option.end <= tag.end {
+            guard case .phrase(let phrase, _) = option.source else { continue }
+            let words = vocabulary.phraseSymbols[phrase]
+            if isOrder { symbols.formUnion(words) } else if words.contains(correction) { symbols.insert(correction) }
+        }
+        return symbols
     }
 
     private func insert(_ option: Option, into options: inout [Option]) {

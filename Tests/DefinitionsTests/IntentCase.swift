@@ -35,16 +35,20 @@ struct IntentCase {
     }
 
     private static func read(_ node: CheckedNode, file: String) -> [IntentCase] {
-        let keys = ["say", "is", "also", "not", "find", "lacks", "expecting", "options", "option", "named", "corrects", "lang"]
+        let keys = [
+            "say", "is", "also", "not", "find", "lacks", "expecting", "options", "option", "named", "corrects", "lang",
+        ]
         guard let map = node.mapping(keys: keys) else { return [] }
         let options = map.strings("options")
-        let expecting = options.isEmpty
+        let expecting =
+            options.isEmpty
             ? Expectation(named: map.has("expecting") ? map.word("expecting") ?? "" : "")
             : .option(options.map { ExpectedOption(labels: [$0]) })
         return map.strings("say").map { text in
             IntentCase(
                 place: "\(file):\(node.line)", say: text, main: map.strings("is").first, also: map.strings("also"),
-                not: map.strings("not"), mentions: map.strings("find"), lacks: map.strings("lacks"), expecting: expecting,
+                not: map.strings("not"), mentions: map.strings("find"), lacks: map.strings("lacks"),
+                expecting: expecting,
                 option: map["option"]?.int(), named: map.strings("named"), corrects: map["corrects"]?.bool(),
                 language: map.strings("lang").first)
         }
@@ -63,7 +67,9 @@ struct IntentCase {
         }
         for kind in lacks where found.contains(where: { $0.kind == kind }) { problems.append("has a \(kind)") }
         if let option, understood.chosenOption != option { problems.append("chose \(understood.chosenOption ?? 0)") }
-        if understood.chosenOption != nil, option == nil, case .option = expecting { problems.append("chose an option") }
+        if understood.chosenOption != nil, option == nil, case .option = expecting {
+            problems.append("chose an option")
+        }
         if !named.isEmpty, understood.namedFields != named { problems.append("named \(understood.namedFields)") }
         if let corrects, understood.isCorrection != corrects { problems.append("correction is \(!corrects)") }
         if let language, understood.language.rawValue != language { problems.append("is \(understood.language)") }

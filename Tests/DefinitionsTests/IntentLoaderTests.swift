@@ -52,7 +52,9 @@ import Understanding
     }
 
     @Test func reportsTermsThatNameNothing() {
-        let found = problems("rules:\n  - { name: a, intent: book, any: [bok], none: [\"{docter}\"], weight: 0.5 }\nwords: { book: [约] }")
+        let found = problems(
+            "rules:\n  - { name: a, intent: book, any: [bok], none: [\"{docter}\"], weight: 0.5 }\nwords: { book: [约] }"
+        )
         #expect(found.count == 2)
         #expect(found.first?.contains("did you mean \"book\"") == true)
     }

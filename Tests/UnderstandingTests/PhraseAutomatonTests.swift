@@ -23,13 +23,16 @@ import Testing
             return Int(state >> 33) % bound
         }
         for _ in 0..<200 {
-            let phrases = Set((0..<20).map { _ in String((0..<(1 + random(4))).map { _ in "abc".randomLetter(random(3)) }) })
+            let phrases = Set(
+                (0..<20).map { _ in String((0..<(1 + random(4))).map { _ in "abc".randomLetter(random(3)) }) })
             let text = String((0..<40).map { _ in "abc".randomLetter(random(3)) })
             var expected: [String] = []
             let bytes = Array(text.utf8)
             for phrase in phrases {
                 let part = Array(phrase.utf8)
-                for start in bytes.indices where bytes[start...].starts(with: part) { expected.append("\(phrase)@\(start)") }
+                for start in bytes.indices where bytes[start...].starts(with: part) {
+                    expected.append("\(phrase)@\(start)")
+                }
             }
             #expect(hits(Array(phrases), in: text) == expected.sorted())
         }

@@ -36,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("cardiolgy", "cardiology", true), ("crad", "card", true), ("cardilogy", "cardiology", true), ("book", "look", false),
+        ("cardiolgy", "cardiology", true), ("crad", "card", true), ("cardilogy", "cardiology", true),
+        ("book", "look", false),
         ("zhang", "zhagn", true), ("abc", "abcde", false), ("doctor", "doktor", true),
     ])
     func findsTypos(typed: String, word: String, near: Bool) {
