@@ -27,6 +27,7 @@ public final class InMemoryDesk: BookingDesk {
     private var order: [SlotID] = []
     private var nextSerials: [ClinicSessionID: Int] = [:]
     private var idCount = 0
+    private var sales: [SlotID: Sale] = [:]
 
     /// Places of one slot.
     struct Stock {
@@ -67,6 +68,12 @@ public final class InMemoryDesk: BookingDesk {
     struct Key: Hashable {
         var account: AccountID
         var key: String
+    }
+
+    private struct Sale {
+        var version: String
+        var startsAt: Instant
+        var intervals: [SaleInterval]
     }
 
     /// What a key was used for; who held the place and where consent was given may differ in a repeat.
@@ -123,8 +130,21 @@ public final class InMemoryDesk: BookingDesk {
         var slot = Slot(
             id: id, session: session, startMinute: stock.startMinute, endMinute: stock.endMinute,
             capacity: stock.capacity, held: held, booked: stock.booked, status: .open)
-        slot.status = rules(for: session, now: now).status(of: slot, now: now)
+        let version = ruleBook.inForce(on: catalogue.zone.moment(at: now).date)
+        let sale = sale(of: slot, under: version)
+        slot.status = slot.status(during: sale.intervals, startsAt: sale.startsAt, now: now)
         return slot
+    }
+
+    /// The times of a slot's sale; worked out once, as they only depend on the version of the rules.
+    private func sale(of slot: Slot, under version: RuleSet) -> Sale {
+        if let known = sales[slot.id], known.version == version.version { return known }
+        let rules = rules(for: slot.session, under: version)
+        let sale = Sale(
+            version: version.version, startsAt: catalogue.zone.instant(of: slot.start),
+            intervals: rules.saleIntervals(start: slot.start, release: rules.releaseInstant(of: slot.session)))
+        sales[slot.id] = sale
+        return sale
     }
 
     /// Changes whether a clinic takes place.

@@ -105,12 +105,9 @@ extension Rules {
     /// What can be done with a slot at an instant, from its counters, its session and the times of its sale; whoever
     /// has a hold or a free place is asked for the rest by ``decideBooking(_:now:)``.
     public func status(of slot: Slot, now: Instant) -> Slot.Status {
-        if now >= zone.instant(of: slot.start) { return .past }
-        if slot.session.status != .scheduled { return .stopped }
-        let intervals = saleIntervals(start: slot.start, release: releaseInstant(of: slot.session))
-        if intervals.contains(where: { $0.from <= now && now < $0.to }) { return slot.free > 0 ? .open : .full }
-        // Between two intervals the sale is over as far as anybody can wait for it in a conversation.
-        return intervals.first.map { now < $0.from } ?? false ? .unreleased : .past
+        slot.status(
+            during: saleIntervals(start: slot.start, release: releaseInstant(of: slot.session)),
+            startsAt: zone.instant(of: slot.start), now: now)
     }
 
     /// The first instant at which a visit can no longer be cancelled by its patient.
@@ -183,5 +180,16 @@ extension Rules {
     /// The day so many days, or working days where the horizon counts those, before a day.
     private func before(_ day: CivilDate, days: Int) -> CivilDate {
         flag(.horizonInWorkingDays) ? calendar.workingDay(-days, from: day) : day.adding(days: -days)
+    }
+}
+
+extension Slot {
+    /// What can be done with the slot at an instant, given the times of its sale.
+    func status(during sale: [SaleInterval], startsAt: Instant, now: Instant) -> Status {
+        if now >= startsAt { return .past }
+        if session.status != .scheduled { return .stopped }
+        if sale.contains(where: { $0.from <= now && now < $0.to }) { return free > 0 ? .open : .full }
+        // Between two intervals the sale is over as far as anybody can wait for it in a conversation.
+        return sale.first.map { now < $0.from } ?? false ? .unreleased : .past
     }
 }
