@@ -17,7 +17,7 @@ struct Assembly {
     }
 
     private static let members: KindSet = [.time, .exclusion, .order]
-    private static let joints: KindSet = [.comma, .filler, .or, .and, .roughly, .from]
+    private static let joints: KindSet = [.comma, .slash, .filler, .or, .and, .roughly, .from]
 
     /// The mentions of a chart on which all rules have run.
     func mentions(_ chart: Chart) -> [TimeMention] {
@@ -184,7 +184,7 @@ struct Assembly {
             if let from = other.from, let first = result.from { result.from = min(from, first) }
             let ends = [result.to ?? result.from, other.to ?? other.from].compactMap { $0 }
             result.to = ends.max()
-            result.kind = .interval
+            result.kind = result.from == nil && result.kind == other.kind ? result.kind : .interval
             if other.kind == .openAfter || other.kind == .openBefore || other.kind == .recurring {
                 // Open towards one side: so is the whole.
                 result.kind = other.kind
@@ -209,10 +209,16 @@ struct Assembly {
                 if nodes[index].part == nil, nodes[index].start != nil { nodes[index].part = before.part }
             } else if let left = before.days, let right = nodes[index].days {
                 nodes[index].days = inherited(left, right)
+                // every Monday and Wednesday
+                if before.repeats, case .weekdays(_, week: nil) = right { nodes[index].repeats = true }
             }
         }
         for index in nodes.indices.dropLast().reversed() where !nodes[index].isAbsolute {
             let after = nodes[index + 1]
+            if nodes[index].days == nil, nodes[index].start != nil, after.start != nil, !after.isAbsolute {
+                // "10 or 11 tomorrow"
+                nodes[index].days = after.days
+            }
             if !nodes[index].hasClock, after.hasClock, !after.isAbsolute, nodes[index].days != nil {
                 nodes[index].part = after.part
                 nodes[index].start = after.start

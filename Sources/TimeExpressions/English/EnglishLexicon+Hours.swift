@@ -5,7 +5,7 @@ extension EnglishLexicon {
                 .earlyMorning,
                 """
                 early_morning early-morning early_mornings early-mornings early_in_the_morning early_hours \
-                early_hours_of_the_morning the_early_hours_of_the_morning first_thing first_thing_in_the_morning \
+                early_hours_of_the_morning the_early_hours_of_the_morning early_am \
                 bright_and_early at_dawn daybreak at_sunrise crack_of_dawn small_hours
                 """
             ),
@@ -60,11 +60,14 @@ extension EnglishLexicon {
         ]
         for (day, part, texts) in days { lexicon.add(.dayWithPart, (day + 8) * 16 + part.index, texts) }
         lexicon.add(.namedHour, 720, "noon midday mid-day mid_day 12_noon noonish high_noon")
+        lexicon.add(.namedHour, -1, "this_time same_time the_same_time at_the_same_time")
         lexicon.add(.namedHour, 0, "midnight mid-night")
         lexicon.add(.namedHour, 600, "midmorning mid-morning")
         lexicon.add(.namedHour, 840, "midafternoon mid-afternoon mid_afternoon")
         lexicon.add(
-            .endOfDay, 0, "eod e.o.d cob end_of_day end_of_the_day the_end_of_the_day the_end_of_day close_of_business")
+            .endOfDay, 0,
+            "eod e.o.d cob end_of_business end_of_day end_of_the_day the_end_of_the_day the_end_of_day close_of_business"
+        )
         lexicon.add(.meridiem, 0, "am a.m a.m. a_m a_m. a._m. a._m in_the_am in_the_a.m.")
         lexicon.add(.meridiem, 1, "pm p.m p.m. p_m p_m. p._m. p._m in_the_pm in_the_p.m.")
         lexicon.add(.meridiem, 2, "ampm am/pm")

@@ -29,7 +29,7 @@ extension EnglishLexicon {
             since starting starting_from starting_on beginning_on beginning_from commencing as_of no_earlier_than \
             not_earlier_than not_before not_until at_or_after on_or_after after_or_on from_on no_sooner_than as_from \
             not_till can't_until can't_go_until can't_make_it_until can't_come_until cannot_until starts_from \
-            at_the_earliest_on earliest_on after_or_equal_to on_or_later_than >= or_after_from as_early_as
+            at_the_earliest_on earliest_on after_or_equal_to on_or_later_than >=_from as_early_as
             """)
         lexicon.add(
             .boundPreposition, 3,
@@ -40,10 +40,10 @@ extension EnglishLexicon {
         lexicon.add(
             .since, 0,
             """
-            onward onwards or_later and_later or_after and_after or_thereafter at_the_earliest and_onward \
+            onward onwards or_later and_later or_after or_thereafter at_the_earliest and_onward \
             and_onwards and_up and_beyond
             """)
-        lexicon.add(.until, 0, "at_the_latest or_earlier or_before and_before at_latest tops or_sooner")
+        lexicon.add(.until, 0, "at_the_latest or_earlier at_latest tops or_sooner")
         lexicon.add(.within, 0, "within inside_of in_under in_less_than")
         lexicon.add(.fromNow, -1, "ago back before_now before_today")
         lexicon.add(
@@ -71,8 +71,8 @@ extension EnglishLexicon {
             .refuse, 0,
             """
             not not_on never not_in avoid don't_want dont_want can't_do cant_do cannot_do can't_make cant_make \
-            cannot_make can't_come can't_on not_free not_available can't_come_on unavailable not_available_on not_free_on \
-            i'm_busy busy busy_on skip don't_book rather_not can't_go_on not_the cannot_make_it_on can't_make_it_on \
+            cannot_make can't_on not_free not_available can't_come_on unavailable not_available_on not_free_on \
+            skip nothing_on don't_book rather_not can't_go_on not_the cannot_make_it_on can't_make_it_on \
             i'd_rather_not don't_like no_good_on unavailable_on
             """)
         lexicon.add(
@@ -81,14 +81,22 @@ extension EnglishLexicon {
             doesn't_work doesnt_work won't_work wont_work don't_work dont_work is_no_good are_no_good is_out are_out \
             doesn't_suit doesn't_suit_me is_not_good isn't_good are_not_good aren't_good is_bad are_bad is_impossible \
             isn't_possible is_not_possible doesn't_work_for_me won't_work_for_me don't_work_for_me is_a_no-go is_off \
-            isn't_convenient is_not_convenient are_off isn't_an_option is_not_an_option i'm_busy i_am_busy is_busy \
-            i_can't i_cannot i_can't_make_it isn't_good_for_me is_no_good_for_me are_no_good_for_me i_have_to_work \
-            are_impossible doesn't_fit won't_do is_too_busy i'm_at_work i_work is_inconvenient
+            isn't_convenient is_not_convenient are_off isn't_an_option is_not_an_option is_busy \
+            isn't_good_for_me is_no_good_for_me are_no_good_for_me \
+            are_impossible doesn't_fit won't_do is_too_busy is_inconvenient
             """)
+        lexicon.add(
+            .refuse, 2,
+            """
+            can't cannot can_not cant i_can't i_cannot i_cant i'm_busy i_am_busy i'm_not_free i'm_not_available busy \
+            i'm_at_work i_have_to_work i_can't_come i_can't_make_it i_can't_make i_can't_do i_can't_come_in \
+            can't_come can't_come_in i'm_unavailable i'm_away i'm_out_of_town i_work i_won't_be_free i_won't_be_available
+            """)
+        lexicon.add(.correction, 1, "no")
         lexicon.add(
             .correction, 0,
             """
-            no wait no_wait sorry i_mean i_meant actually make_that scratch_that or_rather rather correction instead \
+            wait no_wait sorry i_mean i_meant actually make_that scratch_that or_rather rather correction instead \
             hold_on oops make_it no_sorry sorry_i_mean i_mean_to_say wait_no no_i_mean no_actually actually_no strike_that \
             my_mistake make_it_instead no_no nope better_make_it on_second_thought on_second_thoughts rather_make_it
             """)
@@ -102,7 +110,7 @@ extension EnglishLexicon {
             the_earlier_the_better earlier_the_better right_away straight_away immediately at_once urgently as_soon_as \
             the_soonest_possible soonest_possible earliest_available the_earliest_available soonest_available \
             the_first_one_available quickest next_opening the_next_opening first_opening the_first_opening \
-            the_first_slot first_slot next_free_slot the_next_free earliest_slot the_next_free_slot whenever_is_soonest \
+            the_first_slot first_slot next_free_slot the_next_free earliest_slot the_next_free_slot whenever_is_soonest first_thing \
             right_now_if_possible as_quickly_as_possible without_delay
             """)
         lexicon.add(

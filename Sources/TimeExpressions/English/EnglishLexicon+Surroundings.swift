@@ -15,11 +15,16 @@ extension EnglishLexicon {
             with if are would will works work's good fine ok okay great best better thanks thank then so because when \
             while do does did can could should i i'd i'll i'm we you he she they them my me us our see book booking \
             appointment appointments appt visit slot slots opening openings available availability free open doctor doc \
-            clinic hospital check-up checkup schedule scheduled reschedule move change cancel confirm set put get make \
+            clinic hospital check-up checkup schedule scheduled cancel confirm set put get make \
             take try need want prefer there here instead_of has have had be been come coming_in go going works_for suits \
             anything something somebody anyone someone meeting meet see_you session hahaha haha lol yes yeah yep sure \
             right that it and_then also too again as at_all how what which who works_best possible up unless though
             """)
+        // What follows "move it from" and "to" are two times, not a range.
+        lexicon.add(
+            .cue, 1,
+            "move moved moving change changed changing reschedule rescheduled rescheduling switch swap push bump postpone"
+        )
         lexicon.add(.title, 0, "dr dr. mr mr. mrs mrs. ms ms. miss prof prof. professor nurse sister auntie uncle")
         // A number in front of one of these counts it.
         lexicon.add(
@@ -52,7 +57,7 @@ extension EnglishLexicon {
             just_a_minute just_a_second wait_a_minute wait_a_second hold_on_a_second half_price this_one that_one \
             which_one the_one good_one last_resort next_to next_door at_first first_of_all day_care day_surgery \
             daycare last_but_not_least last_minute last-minute second_thought second_child every_other first_choice \
-            second_choice best_time what_time what_day which_day this_time next_time last_time first_visit second_visit \
+            second_choice best_time what_time what_day which_day next_time last_time first_visit second_visit \
             next_visit last_visit follow_up new_patient time_off good_morning good_afternoon good_evening good_night \
             good_day have_a_nice_day have_a_good_day nice_day may_i may_we may_be may_not may_have may_need may_want \
             march_on marching at_most one_of one_way two_way one_another all_day_long_pain in_case in_person \

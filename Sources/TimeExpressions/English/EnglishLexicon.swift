@@ -84,8 +84,9 @@ enum EnglishLexicon {
         }
         lexicon.add(.weakWeekday, 6, "sat")
         lexicon.add(.weakWeekday, 7, "sun")
-        lexicon.add(.weekend, 0, "weekend week-end week_end wkend weekends my_weekend the_weekend")
+        lexicon.add(.weekend, 0, "weekend week-end week_end wkend my_weekend the_weekend")
         lexicon.add(.dayClass, 0b001_1111, "weekday weekdays week_days week-days")
+        lexicon.add(.dayClass, 0b110_0000, "weekends week-ends wkends")
         lexicon.add(.dayClass, -1, "workday workdays")
         lexicon.add(.shift, 1, "next following next_upcoming nxt")
         lexicon.add(.shift, -1, "last previous this_past prior")
@@ -140,7 +141,7 @@ enum EnglishLexicon {
             .portion, Int(MonthPart.middle.rawValue), "mid mid- middle_of the_middle_of in_the_middle_of midway_through"
         )
         lexicon.add(
-            .portion, Int(MonthPart.late.rawValue), "late late_in later_in the_latter_part_of towards_the_end_of")
+            .portion, Int(MonthPart.late.rawValue), "late late_in the_latter_part_of towards_the_end_of")
         lexicon.add(
             .portion, Int(MonthPart.end.rawValue),
             "end_of the_end_of at_the_end_of the_very_end_of the_close_of end_of_the")

@@ -204,6 +204,24 @@ extension EnglishRules {
             if case .range? = chart.node(2).days { return chart.time(chart.node(2)) }
             return SharedRules.bound(&chart, 2, .since)
         },
+        Rule(
+            "en: can't until <time>", .bounds,
+            [.one(.refuse), .any([.until, .boundPreposition]), .several([.the, .at, .on]), .one(.time)]
+        ) {
+            chart in
+            // "can't come until 4" and "can't come before 4" start at 4.
+            guard chart.value(0) != 1 else { return nil }
+            if chart.item(1)?.kind == .until { return SharedRules.bound(&chart, 3, .since) }
+            switch chart.value(1) {
+            case 1: return SharedRules.bound(&chart, 3, .since)
+            case 0: return SharedRules.bound(&chart, 3, .before)
+            default: return nil
+            }
+        },
+        Rule("en: <time> or after", .bounds, [.one(.time), .any([.or, .and]), .one(.boundPreposition)]) { chart in
+            guard chart.value(2) <= 1, isEnd(chart.next) else { return nil }
+            return SharedRules.bound(&chart, 0, chart.value(2) == 0 ? .since : .until)
+        },
         Rule("en: after <time>, before <time>", .spans, [.one(.time), .several([.copula, .and, .comma]), .one(.time)]) {
             chart in
             guard chart.node(0).bound != .none, chart.node(2).bound != .none else { return nil }
@@ -213,6 +231,17 @@ extension EnglishRules {
             guard var both = Combination.of(chart.node(0), right) else { return nil }
             if both.days == nil { both.days = days }
             return chart.time(both)
+        },
+        Rule("en: tomorrow morning after <h>", .spans, [.one(.time), .several([.comma, .copula]), .one(.time)]) {
+            chart in
+            var node = chart.node(0)
+            let bounded = chart.node(2)
+            guard node.part != nil, node.start == nil, node.bound == .none, !node.isAbsolute, bounded.bound != .none,
+                bounded.days == nil, bounded.part == nil, let start = bounded.start, bounded.end == nil
+            else { return nil }
+            node.start = start
+            node.bound = bounded.bound
+            return chart.time(node)
         },
         Rule("en: between now and <time>", .spans, [.one(.between), .one(.time), .any([.and, .to]), .one(.time)]) {
             chart in
@@ -235,6 +264,14 @@ extension EnglishRules {
         },
     ]
 
+    private static func isClass(_ node: TimeNode) -> Bool {
+        switch node.days {
+        case .dayClass?: true
+        case .weekdays(let set, week: nil)?: set.single == nil
+        default: false
+        }
+    }
+
     /// What is ruled out: not Friday, any day but Monday, Friday doesn't work.
     static let exclusions: [Rule] = [
         Rule(
@@ -242,8 +279,21 @@ extension EnglishRules {
             [.any([.except, .refuse]), .several([.on, .the, .at, .filler, .lasting, .inside]), .one(.time)]
         ) {
             chart in
-            if chart.item(0)?.kind == .refuse, chart.value(0) != 0 { return nil }
+            if chart.item(0)?.kind == .refuse, chart.value(0) == 1 { return nil }
             return SharedRules.excluded(&chart, 2, isOpen: true)
+        },
+        Rule("en: <time> I can't", .exclusions, [.one(.time), .maybe([.filler]), .one(.refuse)]) { chart in
+            guard chart.value(2) == 2,
+                chart.next.map({ $0.kind != .on && $0.kind != .time && $0.kind != .until }) ?? true
+            else { return nil }
+            return SharedRules.excluded(&chart, 0, isOpen: false)
+        },
+        Rule("en: no <time>s", .exclusions, [.one(.correction), .one(.time)]) { chart in
+            guard chart.value(0) == 1, chart.node(1).isPartOnly || chart.node(1).repeats || isClass(chart.node(1))
+            else {
+                return nil
+            }
+            return SharedRules.excluded(&chart, 1, isOpen: true)
         },
         Rule("en: earlier", .exclusions, [.one(.portion)]) { chart in
             chart.value(0) == 100 ? chart.made(.order, 0) : nil

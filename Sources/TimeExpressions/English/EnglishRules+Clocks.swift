@@ -47,7 +47,7 @@ extension EnglishRules {
             else { return nil }
             return chart.time(TimeNode(start: clock(hour, chart.value(2), chart.item(0))))
         },
-        Rule("en: <h>ish", .clocks, [.one(.number), .any([.ish]), .maybe([.meridiem])]) { chart in
+        Rule("en: <h>ish", .clocks, [.any(numerals), .one(.ish), .maybe([.meridiem])]) { chart in
             guard let (hour, minute) = packed(chart.item(0)) else { return nil }
             guard chart.has(2) else {
                 return chart.time(TimeNode(start: clock(hour, minute), isRough: true))
@@ -68,14 +68,23 @@ extension EnglishRules {
             else { return nil }
             return chart.time(TimeNode(start: point))
         },
-        Rule("en: <h> noon", .clocks, [.maybe([.number]), .one(.namedHour)]) { chart in
+        Rule("en: <h> noon", .clocks, [.maybe([.number]), .one(.namedHour), .maybe([.ish])]) { chart in
             let minute = chart.value(1)
+            guard minute >= 0 else { return nil }
             if chart.has(0), minute == 0, chart.value(0) != 12 { return nil }
-            return chart.time(TimeNode(start: ClockPoint(minute: minute, style: .settled, grain: .hour)))
+            return chart.time(
+                TimeNode(start: ClockPoint(minute: minute, style: .settled, grain: .hour), isRough: chart.has(2)))
         },
         Rule("en: 12 lunchtime", .clocks, [.any(numerals), .one(.partOfDay)]) { chart in
             guard chart.value(1) == PartOfDay.noon.index, let (hour, minute) = packed(chart.item(0)) else { return nil }
             return chart.time(TimeNode(part: .noon, start: clock(hour, minute)))
+        },
+        Rule("en: same time <day>", .clocks, [.one(.namedHour)]) { chart in
+            // "this time next week"
+            guard chart.value(0) < 0, let next = chart.next, next.kind == .time,
+                chart.nodes[Int(next.value)].isDaysOnly
+            else { return nil }
+            return chart.time(TimeNode(start: ClockPoint(minute: 0, style: .sameAsNow, grain: .minute)))
         },
         Rule("en: end of the day", .clocks, [.one(.endOfDay)]) { chart in
             chart.time(TimeNode(start: ClockPoint(minute: 1439, style: .settled, grain: .second)))
@@ -95,11 +104,40 @@ extension EnglishRules {
                     start: ClockPoint(minute: 0, style: isEnd ? .endOfWork : .startOfWork, grain: .minute),
                     bound: chart.value(0) == 0 ? .after : .before))
         },
+        Rule("en: <h> or <h> pm", .clocks, [.any(numerals)]) { chart in either(&chart) },
         Rule("en: at <h>", .clocks, [.any(numerals)]) { chart in
-            guard let (hour, minute) = packed(chart.item(0)), hourIsAsked(chart, minute) else { return nil }
+            guard let item = chart.item(0), let (hour, minute) = packed(item) else { return nil }
+            // 2014 is a year sooner than a quarter past eight.
+            let isYear = item.digits == 4 && item.value >= 1900 && chart.previous?.kind != .at
+            guard !isYear, hourIsAsked(chart, minute) || isMilitary(chart) else { return nil }
             return chart.time(TimeNode(start: clock(hour, minute, chart.item(0))))
         },
     ]
+
+    /// The first of "3 or 4 pm": what settles the second settles it too.
+    private static func either(_ chart: inout Chart) -> Item? {
+        guard let (hour, minute) = packed(chart.item(0)), chart.next?.kind == .or, let second = chart.next(1),
+            numerals.contains(second.kind), let third = chart.next(2)
+        else { return nil }
+        if third.kind == .meridiem {
+            return clock(hour, minute, meridiem: Int(third.value)).map { chart.time(TimeNode(start: $0)) }
+        }
+        guard third.kind == .inside, let part = chart.next(3)?.kind == .the ? chart.next(4) : chart.next(3),
+            part.kind == .partOfDay
+        else { return nil }
+        return chart.time(TimeNode(part: SharedRules.part(Int(part.value)), start: clock(hour, minute)))
+    }
+
+    /// 0800 beside a day, or alone.
+    private static func isMilitary(_ chart: Chart) -> Bool {
+        guard let number = chart.item(0), number.digits == 4, number.value < 1900, isOpen(chart.next) else {
+            return false
+        }
+        guard let previous = chart.previous else {
+            return chart.next.map { [.time, .on, .to, .dash].contains($0.kind) } ?? true
+        }
+        return previous.kind == .time && chart.nodes[Int(previous.value)].isDaysOnly
+    }
 
     /// The hour and minute of a number as it stands: 3, 930, 1530; `nil` when it is no time.
     static func packed(_ item: Item?) -> (hour: Int, minute: Int)? {
@@ -137,6 +175,9 @@ extension EnglishRules {
         if let previous = chart.previous {
             switch previous.kind {
             case .at: return isWord || isEnd(chart.next) || isOpen(chart.next)
+            case .cue where previous.value >= 2:
+                // "move it from 2 to 4"
+                return isOpen(chart.next)
             case .roughly, .boundPreposition, .until:
                 return isOpen(chart.next) && chart.next?.kind != .and && chart.next?.kind != .to
                     || isOpen(chart.next) && previous.kind == .roughly

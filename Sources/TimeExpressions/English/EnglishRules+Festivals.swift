@@ -4,7 +4,7 @@ extension EnglishRules {
     /// Holidays by name.
     static let festivals: [Rule] = [
         Rule(
-            "en: fourth of July", .days,
+            "en: <festival>", .days,
             [.maybe([.the]), .maybe([.shift, .coming]), .one(.festival), .maybe([.festivalTail])]
         ) {
             chart in

@@ -26,6 +26,22 @@ extension EnglishRules {
             return chart.days(.monthPart(.unstated, .number(chart.value(4)), part))
         },
         Rule(
+            "en: later this <unit>", .days,
+            [.one(.fromNow), .maybe([.inside]), .any([.the, .shift]), .any([.week, .monthMeasure, .year])]
+        ) { chart in
+            guard chart.value(0) == 2, chart.item(2)?.kind == .the ? chart.has(1) : chart.value(2) == 0 else {
+                return nil
+            }
+            let unit: DaySpec =
+                switch chart.item(3)?.kind {
+                case .week: .week(0)
+                case .monthMeasure: .month(.unstated, .relative(0))
+                default: .year(.relative(0))
+                }
+            let from = chart.store(TimeNode(days: .relative(0)))
+            return chart.days(.range(from: from, to: chart.store(TimeNode(days: unit))))
+        },
+        Rule(
             "en: rest of the <unit>", .days,
             [.one(.rest), .several([.the, .of, .shift, .filler]), .any([.week, .monthMeasure, .year, .weekend])]
         ) { chart in

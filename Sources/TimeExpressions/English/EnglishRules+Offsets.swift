@@ -156,12 +156,15 @@ extension EnglishRules {
         },
         Rule(
             "en: <n>th <weekday> after <day>", .merges,
-            [.maybe([.the]), .one(.ordinal), .one(.time), .one(.boundPreposition), .maybe([.the]), .one(.time)]
+            [
+                .maybe([.the]), .maybe([.ordinal]), .one(.time), .one(.boundPreposition), .maybe([.the]), .one(.time),
+            ]
         ) { chart in
             guard chart.value(3) <= 1, isWeekday(chart.item(2), chart), chart.node(5).isDaysOnly,
                 case .weekdays(let set, _)? = chart.node(2).days, let weekday = set.single,
-                let count = chart.value(1, in: 1...20)
+                (0...20).contains(chart.value(1))
             else { return nil }
+            let count = max(chart.value(1), 1)
             return chart.days(
                 .nthWeekdayAfter(node: chart.value(5), chart.value(3) == 0 ? count : -count, weekday))
         },
@@ -188,6 +191,17 @@ extension EnglishRules {
             let shift = chart.value(2) == 0 ? 2 : -2
             let day = chart.store(TimeNode(days: .counted(node: chart.value(4), halves: shift, .week)))
             return chart.days(.weekOf(node: day))
+        },
+        Rule("en: two weeks on Monday", .merges, [.one(.duration), .one(.time)]) { chart in
+            // British: two weeks today, a week tomorrow.
+            guard let length = chart.item(0), !length.isSeconds, length.unit == .week || length.unit == .month,
+                chart.previous?.kind != .lasting, chart.node(1).isDaysOnly
+            else { return nil }
+            switch chart.node(1).days {
+            case .relative?, .weekdays(_, week: nil)?:
+                return chart.days(.counted(node: chart.value(1), halves: Int(length.value), length.unit))
+            default: return nil
+            }
         },
         Rule(
             "en: <duration> from <day>", .merges,

@@ -36,6 +36,22 @@ extension EnglishRules {
             if chart.next?.kind == .colon, chart.next(1)?.kind == .number { return nil }
             return chart.made(.other)
         },
+        Rule("en: all day and night", .refusals, [.one(.number), .one(.slash), .one(.number)]) { chart in
+            chart.value(0) == 24 && chart.value(2) == 7 ? chart.made(.other) : nil
+        },
+        Rule("en: from and to of a move", .pieces, [.any([.from, .to])]) { chart in
+            // "move it from Tuesday to Thursday" names two times.
+            var place = chart.finished - 1
+            var left = 6
+            while place >= 0, left > 0 {
+                let item = chart.items[place]
+                if item.kind == .cue, item.value == 1 { return chart.made(.cue, chart.item(0)?.kind == .to ? 3 : 2) }
+                if item.kind == .stop || item.kind == .cue && item.value == 3 { return nil }
+                place -= 1
+                left -= 1
+            }
+            return nil
+        },
         Rule(
             "en: phone number", .refusals,
             [.one(.number), .any([.dash, .dot]), .one(.number), .any([.dash, .dot]), .one(.number)]
@@ -174,6 +190,13 @@ extension EnglishRules {
         },
         Rule("en: <n>'", .pieces, [.one(.number), .one(.apostrophe)]) { chart in
             chart.previous?.kind == .lasting ? seconds(chart, chart.value(0) * 60) : nil
+        },
+        Rule("en: in <n>h", .pieces, [.one(.number), .one(.hourMark)]) { chart in
+            let before: KindSet = [.inside, .within, .coming]
+            guard let previous = chart.previous, before.contains(previous.kind), chart.next?.kind != .number else {
+                return nil
+            }
+            return seconds(chart, chart.value(0) * 3600)
         },
         Rule("en: h1", .pieces, [.one(.hourMark), .one(.number)]) { chart in
             guard let half = chart.value(1, in: 1...2), chart.item(1)?.digits == 1,

@@ -23,11 +23,13 @@ extension EnglishRules {
             "en: ten to <h> pm", .clocks,
             [
                 .maybe([.article]), .any([.quarterHour, .number, .numberWord, .duration]),
-                .maybe([.minute, .quarterHour]), .any([.to, .boundPreposition, .until]),
+                .maybe([.minute, .quarterHour]), .any([.to, .boundPreposition, .until, .of]),
                 .any([.number, .numberWord, .namedHour]), .maybe([.numberWord]), .maybe([.oclock]), .maybe([.meridiem]),
             ]
         ) { chart in
-            guard chart.item(3)?.kind != .boundPreposition || chart.value(3) == 1, let minutes = minutes(chart),
+            guard chart.item(3)?.kind != .boundPreposition || chart.value(3) == 1,
+                chart.item(3)?.kind != .of || chart.item(1)?.kind == .quarterHour && !chart.has(2),
+                let minutes = minutes(chart),
                 minutes <= 30, isCountdown(chart, minutes)
             else { return nil }
             return shifted(&chart, by: chart.value(5) - minutes, hour: 4, meridiem: 7)
@@ -126,7 +128,9 @@ extension EnglishRules {
         {
             return false
         }
-        return minutes >= chart.value(4) || minutes > 12 || chart.previous?.kind == .at && item.kind == .numberWord
+        let isWord = item.kind == .numberWord
+        return minutes >= chart.value(4) || minutes > 12 || chart.previous?.kind == .at && isWord
+            || isWord && chart.value(4) - minutes > 3
     }
 
     private static func shifted(
@@ -134,6 +138,7 @@ extension EnglishRules {
     ) -> Item? {
         guard let item = chart.item(element) else { return nil }
         if item.kind == .namedHour {
+            guard item.value >= 0 else { return nil }
             let minute = (Int(item.value) + minutes + 1440) % 1440
             return chart.time(TimeNode(start: ClockPoint(minute: minute, style: .settled, grain: .minute)))
         }
