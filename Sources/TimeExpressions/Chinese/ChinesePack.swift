@@ -17,6 +17,18 @@ enum ChineseRules {
         .shift, .week, .weekend, .number, .outside, .between, .half, .exactly, .dash, .every, .within,
     ]
 
+    /// Whether the number just matched shares the unit of a later one: 5、6号, 两或三点.
+    static func sharesUnit(_ chart: Chart, _ unit: ItemKind) -> Bool {
+        var ahead = 0
+        while ahead < 6, let joint = chart.next(ahead), let number = chart.next(ahead + 1), number.kind == .number,
+            number.digits <= 2, joint.kind == .or || joint.kind == .and || joint.kind == .comma && joint.value == 1
+        {
+            if chart.next(ahead + 2)?.kind == unit { return true }
+            ahead += 2
+        }
+        return false
+    }
+
     /// Whether an item leaves its neighbour free; no item does.
     static func isOpen(_ item: Item?) -> Bool {
         guard let item else { return true }

@@ -18,6 +18,7 @@ extension ChineseRules {
             case .week?, .weekend?, .month?, .monthPart?, .year?, .yearPart?, .quarter?, .holiday?, .range?,
                 .weekdaysIn?:
                 return chart.time(chart.node(0))
+            case .relative?: return chart.time(chart.node(0))
             case nil: return nil
             default: return SharedRules.bound(&chart, 0, .until)
             }

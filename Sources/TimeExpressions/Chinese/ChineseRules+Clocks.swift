@@ -34,6 +34,11 @@ extension ChineseRules {
                 TimeNode(
                     start: clock(from, 0, chart.item(0)), end: clock(to, isHalf ? 30 : 0, chart.item(2))))
         },
+        Rule("zh: <n>、<n>点", .clocks, [.one(.number)]) { chart in
+            guard let hour = chart.value(0, in: 0...24), chart.item(0)?.digits ?? 3 <= 2, sharesUnit(chart, .oclock)
+            else { return nil }
+            return point(&chart, hour, 0, chart.item(0))
+        },
         Rule("zh: <n>十<n>点", .clocks, [.one(.number), .one(.number), .one(.oclock), .maybe([.exactly])]) { chart in
             // 十一二点 reads as 11 and 2.
             guard let first = chart.item(0), let second = chart.item(1), isFollowing(first, second) else { return nil }
@@ -217,7 +222,9 @@ extension ChineseRules {
             !next.flags.contains(.leadingZero)
         {
             // 三点五 is a decimal; 三点五号 is an hour and a day.
-            guard let far = chart.next(1), [.daySuffix, .month, .measure].contains(far.kind) else { return false }
+            guard let far = chart.next(1), [.daySuffix, .month, .measure, .oclock].contains(far.kind) else {
+                return false
+            }
         }
         guard number.value == 1, number.flags.contains(.hanzi) else { return true }
         let before: KindSet = [

@@ -33,6 +33,14 @@ extension ChineseRules {
         },
         Rule("zh: <month>.<day>", .days, shortNumeric(.dot)) { chart in shortDate(&chart, mark: .dot) },
         Rule("zh: <month>-<day>", .days, shortNumeric(.dash)) { chart in shortDate(&chart, mark: .dash) },
+        Rule("zh: <n>、<n>号", .days, [.one(.number)]) { chart in
+            guard isDayNumber(chart.item(0)), sharesUnit(chart, .daySuffix) else { return nil }
+            return chart.days(.date(.unstated, .unstated, day: chart.value(0), weekday: nil))
+        },
+        Rule("zh: <n>、<n>月", .days, [.one(.number)]) { chart in
+            guard let month = chart.value(0, in: 1...12), sharesUnit(chart, .month) else { return nil }
+            return chart.days(.month(.unstated, .number(month)))
+        },
         Rule("zh: <n>年", .days, [.one(.number), .one(.year)]) { chart in
             guard let number = chart.item(0), isYear(number, chart), let year = fullYear(number) else { return nil }
             return chart.days(.year(.absolute(year)))

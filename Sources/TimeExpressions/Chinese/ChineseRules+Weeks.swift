@@ -33,6 +33,15 @@ extension ChineseRules {
             else { return nil }
             return chart.days(.weekdays(set, week: nil))
         },
+        Rule("zh: 周三、四", .days, [.one(.time), .any([.comma, .or, .and]), .one(.number)]) { chart in
+            // The second day shares the 周 of the first; a plain comma does not join (周三，四个人).
+            var node = chart.node(0)
+            guard case .weekdays(let set, let week)? = node.days, chart.item(1)?.kind != .comma || chart.value(1) == 1,
+                let more = weekdaySet(nil, chart.item(2), chart)
+            else { return nil }
+            node.days = .weekdays(set.union(more), week: week)
+            return chart.time(node)
+        },
         Rule("zh: 周一到五", .days, [.maybe([.shift]), .one(.weekday), .any(SharedRules.joint), .one(.number)]) { chart in
             guard let first = Weekday(rawValue: chart.value(1)), let number = chart.item(3), number.digits == 1,
                 let last = Weekday(rawValue: Int(number.value)), !nearUnits.contains(chart.next?.kind ?? .stop)
