@@ -36,7 +36,7 @@ extension ChineseRules {
             [.one(.time), .several([.comma, .filler]), .one(.refuse), .one(.comma), .one(.time)]
         ) { chart in chart.value(2) == 2 ? SharedRules.corrected(&chart, from: 0, to: 4) : nil },
         Rule("zh: 不要<time>", .exclusions, [.one(.refuse), .several([.filler, .copula]), .one(.time)]) { chart in
-            SharedRules.excluded(&chart, 2, isOpen: true)
+            chart.value(0) == 1 ? nil : SharedRules.excluded(&chart, 2, isOpen: true)
         },
         Rule("zh: <time>不行", .exclusions, [.one(.time), .several([.filler]), .one(.refuse)]) { chart in
             // 周三不要 stands alone; 周三不要早上 rules the morning out.

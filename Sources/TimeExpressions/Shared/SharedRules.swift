@@ -142,6 +142,8 @@ enum SharedRules {
 
     private static func merge(_ chart: inout Chart, _ right: Int) -> Item? {
         let apart = right == 2 && chart.item(1)?.kind == .comma
+        // 三点以后，周五除外: what is ruled out stands for itself.
+        if apart, let next = chart.next, next.kind == .outside || next.kind == .refuse && next.value != 0 { return nil }
         guard let both = Combination.of(chart.node(0), chart.node(right), apart: apart) else { return nil }
         return chart.time(both)
     }
@@ -208,7 +210,11 @@ enum SharedRules {
                 .one(.time), .several([.comma, .filler, .stop]), .one(.correction),
                 .several([.comma, .filler, .copula, .correction]), .one(.time),
             ]
-        ) { chart in corrected(&chart, from: 0, to: 4) }
+        ) { chart in
+            // A bare 不 corrects only between pauses.
+            if chart.value(2) == 1, !chart.has(1) || !chart.has(3) { return nil }
+            return corrected(&chart, from: 0, to: 4)
+        }
     ]
 
     /// What is said last holds; parts of the day and days that it leaves out stay.
