@@ -22,6 +22,7 @@ struct ChineseUtteranceTests {
         Utterance(
             text: "明天上午张医生的号，如果没有的话后天也行", mentions: [("明天上午", "11-21 07:00-12:00"), ("后天", "11-22")]),
         Utterance(text: "把周三的号改到周五下午", mentions: [("周三", "11-25"), ("周五下午", "11-20 12:00-18:00")]),
+        Utterance(text: "从周三改到周五下午", mentions: [("从周三", "11-25"), ("周五下午", "11-20 12:00-18:00")]),
         Utterance(text: "12月5号骨科还有号吗", mentions: [("12月5号", "12-05")]),
         Utterance(text: "呃那个嗯后天吧上午的", mentions: [("后天吧上午", "11-22 07:00-12:00")]),
         Utterance(

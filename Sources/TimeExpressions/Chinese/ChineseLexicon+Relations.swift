@@ -2,7 +2,7 @@ import CivilCalendar
 
 extension ChineseLexicon {
     static func addRelations(_ lexicon: inout LexiconBuilder) {
-        lexicon.add(.from, 0, "从 自 由 自从 打 自打")
+        lexicon.add(.from, 1, "从 自 由 自从 打 自打")
         lexicon.add(.to, 0, "到 至 直到 一直到 到了")
         lexicon.add(.between, 0, "之间 间 期间 这段时间 中间")
         lexicon.add(.or, 0, "或 或者 或是 还是 要么 要不 要不然 再不 不然 或则 抑或 or")

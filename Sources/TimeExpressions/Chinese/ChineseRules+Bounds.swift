@@ -3,6 +3,10 @@ import CivilCalendar
 extension ChineseRules {
     /// Open ends: in Chinese the word stands after the time.
     static let bounds: [Rule] = [
+        Rule("zh: 从<time>", .bounds, [.one(.from), .one(.time)]) { chart in
+            // 从周三改到周五: 从 alone opens nothing; 从周三起 does.
+            chart.value(0) == 1 ? chart.time(chart.node(1)) : nil
+        },
         Rule("zh: <time>以后", .bounds, [.maybe([.from]), .one(.time), .maybe([.filler]), .one(.after)]) { chart in
             SharedRules.bound(&chart, 1, .after)
         },
