@@ -74,7 +74,10 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "StorageSQLite",
-            dependencies: ["Storage", "Booking", "FrontDesk", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Storage", "Booking", "FrontDesk", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: house),
 
         // Transcripts as tests.

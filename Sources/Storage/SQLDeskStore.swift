@@ -19,6 +19,8 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     private let database: any SQLDatabase
     private let configuration: StoreConfiguration
     private let vault: Vault
+    private let hospitals = HospitalCache()
+    private let board = StockBoard()
 
     /// Opens a store: brings the schema up to date and makes nothing else.
     /// - Throws: ``StorageError``, such as ``StorageError/newerThanBinary(_:)``.
@@ -50,17 +52,20 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     }
 
     /// Brings catalogue, clinic sessions and slots to what a plan says; see ``CatalogueStore``.
-    public func importPlan(_ plan: HospitalPlan, now: Instant) async throws -> ImportReport {
+    public func importPlan(_ plan: HospitalPlan, rules: RuleBook, now: Instant) async throws -> ImportReport {
         guard plan.catalogue.hospital.code == configuration.hospital else {
             throw StorageError.statement(
                 "the plan is of hospital \(plan.catalogue.hospital.code), the store of \(configuration.hospital)")
         }
         let catalogue = plan.catalogue
-        try await writeDesk { try $0.write(catalogue) }
-        let days = plan.sessions.map(\.session.date)
-        guard let first = days.min(), let last = days.max() else { return ImportReport() }
-        let kept = try await readDesk { try $0.keptSessions(from: first, through: last) }
         var report = ImportReport()
+        report.rewrittenRules = try await writeDesk { desk in
+            try desk.write(catalogue)
+            return try desk.write(rules)
+        }
+        let days = plan.sessions.map(\.session.date)
+        guard let first = days.min(), let last = days.max() else { return report }
+        let kept = try await readDesk { try $0.keptSessions(from: first, through: last) }
         // In portions, so that turns of conversations get in between.
         for start in stride(from: 0, to: plan.sessions.count, by: Self.sessionsPerTransaction) {
             let portion = Array(plan.sessions[start..<min(start + Self.sessionsPerTransaction, plan.sessions.count)])
@@ -78,6 +83,11 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     /// The catalogue in force; `nil` before the first import.
     public func catalogue() async throws -> Catalogue? {
         try await readDesk { try $0.catalogue() }
+    }
+
+    /// The rules in force and to come, as last imported.
+    public func rules() async throws -> RuleBook {
+        try await readDesk { try $0.hospitalInForce()?.ruleBook ?? RuleBook() }
     }
 
     /// Clinic sessions from one day through another, by day, doctor and half.
@@ -123,14 +133,29 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     private func writeDesk<Answer: Sendable>(
         _ body: @escaping @Sendable (SQLDesk) throws -> Answer
     ) async throws -> Answer {
-        let (configuration, vault) = (configuration, vault)
-        return try await database.write { try body(SQLDesk(sql: $0, configuration: configuration, vault: vault)) }
+        let (configuration, vault, hospitals, board) = (configuration, vault, hospitals, board)
+        do {
+            return try await database.write { sql in
+                let desk = SQLDesk(
+                    sql: sql, configuration: configuration, vault: vault, hospitals: hospitals, board: board)
+                let answer = try body(desk)
+                board.apply(desk.changes)
+                return answer
+            }
+        } catch let error as StorageError {
+            // The commit may have failed after the board was changed.
+            board.clear()
+            throw error
+        }
     }
 
     private func readDesk<Answer: Sendable>(
         _ body: @escaping @Sendable (SQLDesk) throws -> Answer
     ) async throws -> Answer {
-        let (configuration, vault) = (configuration, vault)
-        return try await database.read { try body(SQLDesk(sql: $0, configuration: configuration, vault: vault)) }
+        let (configuration, vault, hospitals, board) = (configuration, vault, hospitals, board)
+        return try await database.read { sql in
+            try body(
+                SQLDesk(sql: sql, configuration: configuration, vault: vault, hospitals: hospitals, board: board))
+        }
     }
 }

@@ -11,14 +11,14 @@ public struct StoreConfiguration: Sendable {
     /// Where one-time codes and visit codes come from.
     public var chance: any ChanceSource
     /// How many of what.
-    public var limits: StoreLimits
+    public var limits: DeskLimits
     /// Words of the messages that go out.
     public var messages: any MessageComposer
 
     /// Makes a configuration; only the hospital and the secret have no default.
     public init(
         hospital: HospitalCode, sealingKey: [UInt8], ids: any IdentifierSource = TimeOrderedIdentifiers(),
-        chance: any ChanceSource = SystemChance(), limits: StoreLimits = StoreLimits(),
+        chance: any ChanceSource = SystemChance(), limits: DeskLimits = DeskLimits(),
         messages: any MessageComposer = PlainMessages()
     ) {
         self.hospital = hospital
@@ -28,29 +28,4 @@ public struct StoreConfiguration: Sendable {
         self.limits = limits
         self.messages = messages
     }
-}
-
-/// Limits that guard stock and messages; hospital rules come on top.
-public struct StoreLimits: Sendable, Hashable {
-    /// Open holds of one conversation.
-    public var holdsPerConversation = 3
-    /// Open holds of all conversations of one address.
-    public var holdsPerAddress = 6
-    /// Minutes a patient needs from one campus to another between two visits.
-    public var travelMinutes = 60
-    /// Patients of one account.
-    public var patientsPerAccount = 10
-    /// Seconds a one-time code works.
-    public var codeSeconds = 300
-    /// Wrong entries after which a one-time code is worth nothing.
-    public var codeTries = 5
-    /// Seconds until another code may be sent to the same phone.
-    public var codeResendSeconds = 60
-    /// Codes for one phone within an hour.
-    public var codesPerPhoneAndHour = 5
-    /// Codes for one address within an hour.
-    public var codesPerAddressAndHour = 10
-
-    /// Makes the limits of `reference/booking.md` §6.3 and DESIGN §2.
-    public init() {}
 }

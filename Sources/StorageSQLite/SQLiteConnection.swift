@@ -51,6 +51,20 @@ final class SQLiteConnection: SQLConnection {
         try !run("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", name).isEmpty
     }
 
+    /// Set for the connection that writes.
+    var isWriter = false
+    private var dataVersion: Int?
+    private var foreignCommits = 0
+
+    var exclusivity: Exclusivity { isWriter ? .writer(foreignCommits: foreignCommits) : .reader }
+
+    /// Looks whether another process has committed since it was last asked; for the connection that writes.
+    func noticeForeignCommits() throws {
+        let version = try run("PRAGMA data_version")[0].integer(0)
+        if let dataVersion, dataVersion != version { foreignCommits += 1 }
+        dataVersion = version
+    }
+
     /// The single writer needs no help to share work.
     var skipLocked: String { "" }
 

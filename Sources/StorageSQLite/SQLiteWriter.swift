@@ -49,6 +49,7 @@ final class SQLiteWriter: Sendable {
         // One access for the writer's whole life: the connection never leaves this thread.
         database.inDatabase { database in
             let connection = SQLiteConnection(database)
+            connection.isWriter = true
             while let first = queue.next() { batch(startingWith: first, on: connection) }
         }
         ended.signal()
@@ -58,6 +59,7 @@ final class SQLiteWriter: Sendable {
         var finished: [(job: any WriteJob, error: (any Error)?)] = []
         do {
             try connection.run("BEGIN IMMEDIATE")
+            try connection.noticeForeignCommits()
             let clock = ContinuousClock()
             let start = clock.now
             var next: (any WriteJob)? = first

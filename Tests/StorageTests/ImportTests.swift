@@ -56,7 +56,7 @@ import Testing
         try await engine.withStore { test in
             let visitor = try await test.visitor()
             _ = try await test.book("m1-0800", for: visitor).get()
-            let report = try await test.store.importPlan(TestWorld.plan, now: test.now)
+            let report = try await test.store.importPlan(TestWorld.plan, rules: RuleBook(), now: test.now)
             #expect(report.isEmpty)
             #expect(try await test.slot("m1-0800")?.booked == 1)
         }
@@ -73,7 +73,7 @@ import Testing
             sessions[0].segments.removeLast()
             sessions[1].session.room = TestWorld.text("305室", "Room 305")
             let plan = HospitalPlan(catalogue: TestWorld.catalogue, sessions: sessions)
-            let report = try await test.store.importPlan(plan, now: test.now)
+            let report = try await test.store.importPlan(plan, rules: RuleBook(), now: test.now)
             #expect(
                 report.kept == [
                     ImportReport.Kept(session: "m1", slot: "m1-0800", wish: .reduced, taken: 1),
@@ -97,9 +97,9 @@ import Testing
         try await engine.withStore { test in
             let without = TestWorld.sessions.filter { $0.session.id != "p1" }
             _ = try await test.store.importPlan(
-                HospitalPlan(catalogue: TestWorld.catalogue, sessions: without), now: test.now)
+                HospitalPlan(catalogue: TestWorld.catalogue, sessions: without), rules: RuleBook(), now: test.now)
             #expect(try await test.slot("p1-0800") == nil)
-            _ = try await test.store.importPlan(TestWorld.plan, now: test.now)
+            _ = try await test.store.importPlan(TestWorld.plan, rules: RuleBook(), now: test.now)
             #expect(try await test.slot("p1-0800")?.status == .open)
         }
     }

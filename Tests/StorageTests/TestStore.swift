@@ -22,7 +22,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
         let path = folder.appending(path: "desk.sqlite").path
         let database = try SQLiteDatabase(path: path)
         let store = try await SQLDeskStore(database: database, configuration: TestWorld.configuration(seed: seed))
-        _ = try await store.importPlan(TestWorld.plan, now: TestWorld.now)
+        _ = try await store.importPlan(TestWorld.plan, rules: RuleBook(), now: TestWorld.now)
         let answer = try await body(TestStore(store: store, database: database, path: path))
         await store.close()
         return answer

@@ -3,13 +3,16 @@ import CivilCalendar
 
 /// The hospital's catalogue and schedule as they are kept.
 public protocol CatalogueStore: Sendable {
-    /// Brings catalogue, clinic sessions and slots to what a plan says; running it again changes nothing.
+    /// Brings catalogue, rules, clinic sessions and slots to what a hospital says; running it again changes nothing.
     ///
     /// Bookings are never touched: what a plan would take away from them is kept and reported.
-    func importPlan(_ plan: HospitalPlan, now: Instant) async throws -> ImportReport
+    func importPlan(_ plan: HospitalPlan, rules: RuleBook, now: Instant) async throws -> ImportReport
 
     /// The catalogue in force; `nil` before the first import.
     func catalogue() async throws -> Catalogue?
+
+    /// The rules in force and to come, as last imported.
+    func rules() async throws -> RuleBook
 
     /// Clinic sessions from one day through another, by day, doctor and half.
     func clinicSessions(from: CivilDate, through: CivilDate) async throws -> [ClinicSession]
@@ -59,6 +62,9 @@ public struct ImportReport: Sendable, Hashable {
     public var addedSlots = 0
     /// Slots whose places were changed.
     public var changedSlots = 0
+    /// Versions of the rules whose contents changed although appointments were made under them; a change should get a
+    /// version of its own.
+    public var rewrittenRules: [String] = []
     /// What bookings were in the way of, by session.
     public var kept: [Kept] = []
 

@@ -4,6 +4,7 @@ import CivilCalendar
 extension SQLDesk {
     /// Replaces the catalogue. What the new one leaves out is unlisted rather than deleted: past visits refer to it.
     func write(_ catalogue: Catalogue) throws {
+        changes.noteSchedule()
         try write(catalogue.hospital)
         for table in ["campus", "department", "practitioner"] {
             _ = try sql.run(

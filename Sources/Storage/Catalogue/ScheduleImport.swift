@@ -30,6 +30,7 @@ extension SQLDesk {
     func importSessions(
         _ planned: [PlannedSession], kept: [ClinicSessionID: KeptSession], zone: CivilZone, now: Instant
     ) throws -> ImportReport {
+        changes.noteSchedule()
         var report = ImportReport()
         for plan in planned {
             if let old = kept[plan.session.id] {
@@ -48,6 +49,7 @@ extension SQLDesk {
 
     /// Takes sessions out of the schedule that no plan has any more; one with bookings stays and is reported.
     func withdraw(_ sessions: [KeptSession]) throws -> ImportReport {
+        changes.noteSchedule()
         var report = ImportReport()
         for old in sessions where !old.isWithdrawn {
             if old.taken > 0 {

@@ -22,16 +22,6 @@ struct AppointmentFile {
     }
 }
 
-extension Appointment.Status {
-    /// Whether the visit is still to come or under way.
-    var isLive: Bool {
-        switch self {
-        case .booked, .arrived, .ready, .inConsultation: true
-        case .completed, .cancelled, .noShow, .enteredInError: false
-        }
-    }
-}
-
 extension SQLDesk {
     func appointments(of account: AccountID, includingPast: Bool, now: Instant) throws -> [Appointment] {
         var condition = "a.hospital = $1 AND a.account = $2"
@@ -78,7 +68,8 @@ extension SQLDesk {
     private func file(_ row: SQLRow, now: Instant) throws -> AppointmentFile {
         let first = 23
         let session = try SlotColumns.session(row, at: first + SlotColumns.slotCount)
-        let slot = try SlotColumns.slot(row, at: first, session: session, lapsed: 0, now: now)
+        let slot = try SlotColumns.slot(
+            row, at: first, session: session, lapsed: 0, hospital: try hospitalWithSlots(), now: now)
         let patient = Patient(
             id: try row.id(9), name: try row.text(10), relation: try row.word(11),
             birthDate: try row.optionalDay(12), sex: try row.optionalWord(13))

@@ -18,6 +18,10 @@ extension SQLDesk {
         if let refusal = try objection(to: stock, patient: patient, exceptFor: nil, now: now) {
             return .failure(refusal)
         }
+        let inForce = try hospitalWithSlots()
+        let facts = try facts(stock, patient: patient, account: request.account, moving: nil, now: now)
+        let decision = inForce.rules(for: stock.slot.session, now: now).decideBooking(facts, now: now)
+        if let denial = decision.denials.first { return .failure(.rule(denial)) }
         let id = AppointmentID(ids.next(at: now))
         let actor = "account/\(request.account)"
         if let refusal = try take(stock, hold: hold, subject: "appointment/\(id)", actor: actor, now: now) {
@@ -28,14 +32,14 @@ extension SQLDesk {
         try sql.run(
             """
             INSERT INTO appointment (hospital, id, status, patient, account, slot, session, campus, starts_at, ends_at,
-                serial, visit_code, sequence, rule_version, booked_at, events)
-            VALUES ($1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, 1)
+                serial, visit_code, sequence, rule_version, booked_at, events, changed_at)
+            VALUES ($1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, 1, $13)
             """, hospital, id, request.patient, request.account, request.slot, session.id, session.campus,
-            stock.startsAt, stock.endsAt, serial, try newVisitCode(), ruleVersion, now)
+            stock.startsAt, stock.endsAt, serial, try newVisitCode(), inForce.ruleVersion(now: now), now)
         guard let file = try file(id, account: request.account, now: now) else {
             throw StorageError.corrupt("appointment \(id) cannot be read back")
         }
-        let event = AppointmentEvent(
+        let event = HistoryEntry(
             kind: "book", from: nil, actor: actor, reason: "", takesSerial: true, consent: request.consent)
         try keep(event, of: file, now: now)
         try keep(
@@ -44,17 +48,10 @@ extension SQLDesk {
         return .success(file.appointment)
     }
 
-    /// The version of the rules that a new appointment is judged by.
-    var ruleVersion: String { "1" }
-
     /// Takes a unit of a slot: the holder's own where the hold still lasts, otherwise a free one.
     func take(
         _ stock: SlotStock, hold: PendingHold?, subject: String, actor: String, now: Instant
     ) throws -> BookingRefusal? {
-        switch stock.slot.status {
-        case .open, .full: break
-        case let status: return .slotUnavailable(status)
-        }
         if let hold, hold.expiresAt > now, try settle(hold, as: .posted, now: now) {
             let moved = try change(
                 stock.slot.id, by: StockChange(held: -1, booked: 1), cause: .bookedFromHold, subject: subject,
@@ -70,13 +67,18 @@ extension SQLDesk {
         return taken ? nil : refusal
     }
 
-    /// Why this patient cannot have this slot, whatever its stock.
+    /// Why this patient cannot have this slot, whatever is left of it and whatever the hospital's rules say.
     func objection(
         to stock: SlotStock, patient: Patient, exceptFor moving: AppointmentID?, now: Instant
     ) throws -> BookingRefusal? {
-        if let denial = stock.eligibilityDenial(of: patient) { return .rule(denial) }
+        let session = stock.slot.session
+        let department = try hospitalWithSlots().catalogue.department(session.department)
+        if let denial = department?.refusal(of: patient, on: session.date) { return .rule(denial) }
         if let other = try visit(of: patient.id, near: stock, exceptFor: moving) { return .patientBusy(other) }
-        return nil
+        switch stock.slot.status {
+        case .open, .full: return nil
+        case .unreleased, .stopped, .past: return .slotUnavailable(stock.slot.status)
+        }
     }
 
     /// A live visit of the patient in the same session, at the same time, or on another campus too close to reach.

@@ -13,17 +13,18 @@ extension SQLDesk {
         guard let old = try file(request.appointment, account: request.account, now: now) else {
             return .failure(.unknownAppointment)
         }
-        if let refusal = changeRefusal(of: old, now: now) { return .failure(refusal) }
+        if let refusal = try cancelRefusal(of: old, now: now) { return .failure(refusal) }
         try sql.run(
             """
-            UPDATE appointment SET status = 'cancelled', events = events + 1 WHERE hospital = $1 AND id = $2
-            """, hospital, request.appointment)
+            UPDATE appointment SET status = 'cancelled', events = events + 1, changed_at = $3, reason = $4
+            WHERE hospital = $1 AND id = $2
+            """, hospital, request.appointment, now, request.reason)
         let actor = "account/\(request.account)"
         try giveBack(old, cause: .cancelled, actor: actor, now: now)
         guard let file = try file(request.appointment, account: request.account, now: now) else {
             throw StorageError.corrupt("appointment \(request.appointment) cannot be read back")
         }
-        let event = AppointmentEvent(
+        let event = HistoryEntry(
             kind: "cancel", from: old.appointment.status, actor: actor, reason: request.reason, takesSerial: false,
             consent: request.consent)
         try keep(event, of: file, now: now)
@@ -40,12 +41,18 @@ extension SQLDesk {
         guard let file = try file(appointment, account: account, now: now) else {
             return .failure(.unknownAppointment)
         }
-        return changeRefusal(of: file, now: now).map { .failure($0) } ?? .success(())
+        return try cancelRefusal(of: file, now: now).map { .failure($0) } ?? .success(())
+    }
+
+    private func cancelRefusal(of file: AppointmentFile, now: Instant) throws -> BookingRefusal? {
+        if let refusal = changeRefusal(of: file, now: now) { return refusal }
+        let rules = try hospitalWithSlots().rules(of: file.appointment)
+        return rules.decideCancel(file.appointment.slot, now: now).denials.first.map { .rule($0) }
     }
 
     /// Why an appointment can be neither cancelled nor moved now.
     func changeRefusal(of file: AppointmentFile, now: Instant) -> BookingRefusal? {
-        guard file.appointment.status == .booked else { return .wrongState(file.appointment.status) }
+        guard file.appointment.status.after(.cancel) != nil else { return .wrongState(file.appointment.status) }
         guard now < file.startsAt else { return .slotUnavailable(.past) }
         return nil
     }

@@ -51,10 +51,13 @@ extension SQLDesk {
                 elsewhere = elsewhere + $6, version = version + 1
             WHERE hospital = $1 AND id = $2 AND held + $4 >= 0 AND booked + $5 >= 0
                 AND held + $4 + booked + $5 <= capacity + $3
-            RETURNING version
+            RETURNING version, capacity, held, booked
             """, hospital, slot, change.capacity, change.held, change.booked, change.elsewhere)
         guard let row = rows.first else { return false }
         let number = try row.integer(0)
+        changes.note(
+            slot,
+            StockCounters(capacity: try row.integer(1), held: try row.integer(2), booked: try row.integer(3)))
         // A statement of its own: on PostgreSQL the one above may have waited for this very line to be committed.
         let previous = try sql.run(
             "SELECT link FROM slot_ledger WHERE hospital = $1 AND slot = $2 AND entry = $3", hospital, slot, number - 1

@@ -11,12 +11,21 @@ struct SQLDesk: DeskTransaction {
     let vault: Vault
     let ids: any IdentifierSource
     let chance: any ChanceSource
-    let limits: StoreLimits
+    let limits: DeskLimits
     let messages: any MessageComposer
+    let hospitals: HospitalCache
+    let board: StockBoard
+    /// What this body changed of the stock so far.
+    let changes = StockChanges()
 
-    init(sql: any SQLConnection, configuration: StoreConfiguration, vault: Vault) {
+    init(
+        sql: any SQLConnection, configuration: StoreConfiguration, vault: Vault, hospitals: HospitalCache,
+        board: StockBoard
+    ) {
         self.sql = sql
         self.vault = vault
+        self.hospitals = hospitals
+        self.board = board
         hospital = configuration.hospital
         ids = configuration.ids
         chance = configuration.chance

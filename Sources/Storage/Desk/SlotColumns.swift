@@ -26,23 +26,13 @@ enum SlotColumns {
 
     /// - Parameter lapsed: pending holds on the slot whose time is over; they keep nothing any more.
     static func slot(
-        _ row: SQLRow, at column: Int, session: ClinicSession, lapsed: Int, now: Instant
+        _ row: SQLRow, at column: Int, session: ClinicSession, lapsed: Int, hospital: HospitalInForce, now: Instant
     ) throws -> Slot {
         var slot = Slot(
             id: try row.id(column), session: session, startMinute: try row.integer(column + 1),
             endMinute: try row.integer(column + 2), capacity: try row.integer(column + 3),
             held: try row.integer(column + 4) - lapsed, booked: try row.integer(column + 5), status: .open)
-        slot.status = slot.status(startsAt: try row.instant(column + 6), now: now)
+        slot.status = hospital.rules(for: session, now: now).status(of: slot, now: now)
         return slot
-    }
-}
-
-extension Slot {
-    /// What can be done with the slot at an instant, from its counters and its session.
-    func status(startsAt: Instant, now: Instant) -> Status {
-        if now >= startsAt { return .past }
-        if session.status != .scheduled { return .stopped }
-        if now < session.releaseAt { return .unreleased }
-        return free > 0 ? .open : .full
     }
 }

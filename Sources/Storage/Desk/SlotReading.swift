@@ -8,9 +8,6 @@ struct SlotStock {
     var endsAt: Instant
     /// Pending holds whose time is over and that were not swept yet; `slot.held` is without them.
     var lapsedHolds: Int
-    var minAge: Int?
-    var maxAge: Int?
-    var sex: Sex?
 }
 
 /// A condition on clinic sessions with its arguments; `c` is the session.
@@ -40,7 +37,17 @@ struct SessionFilter {
 }
 
 extension SQLDesk {
-    func slots(_ query: SlotQuery, now: Instant) throws -> [Slot] {
+    /// Slots as the database has them.
+    func storedSlots(_ query: SlotQuery, now: Instant) throws -> [Slot] {
+        guard let inForce = try hospitalInForce() else { return [] }
+        return try storedSlots(query, lapsed: try lapsedHolds(now: now), hospital: inForce, now: now)
+    }
+
+    /// Slots as the database has them.
+    /// - Parameter lapsed: holds to leave out of the counters, by slot.
+    func storedSlots(
+        _ query: SlotQuery, lapsed: [String: Int], hospital inForce: HospitalInForce, now: Instant
+    ) throws -> [Slot] {
         let filter = SessionFilter(hospital: hospital, query: query)
         var sessions: [String: ClinicSession] = [:]
         for session in try clinicSessions(filter) { sessions[session.id.rawValue] = session }
@@ -52,11 +59,10 @@ extension SQLDesk {
                     WHERE \(filter.condition) AND s.capacity > 0 ORDER BY s.starts_at, s.id
                     """,
                 arguments: filter.arguments))
-        let lapsed = try lapsedHolds(now: now)
         return try rows.compactMap { row in
             guard let session = sessions[try row.text(0)] else { return nil }
-            let lapsed = lapsed.isEmpty ? 0 : lapsed[try row.text(1)] ?? 0
-            return try SlotColumns.slot(row, at: 1, session: session, lapsed: lapsed, now: now)
+            return try SlotColumns.slot(
+                row, at: 1, session: session, lapsed: lapsed[try row.text(1)] ?? 0, hospital: inForce, now: now)
         }
     }
 
@@ -80,33 +86,30 @@ extension SQLDesk {
         ).map { try SlotColumns.session($0, at: 0) }
     }
 
-    /// One slot with its session, its department's limits and its lapsed holds.
+    /// One slot with its session and its lapsed holds.
     func stock(_ id: SlotID, now: Instant) throws -> SlotStock? {
         let rows = try sql.run(
             SQLStatement(made: Self.stockText, arguments: [hospital.sqlValue, id.sqlValue, now.sqlValue]))
         guard let row = rows.first else { return nil }
         let session = try SlotColumns.session(row, at: SlotColumns.slotCount)
-        let rest = SlotColumns.slotCount + SlotColumns.sessionCount
-        let lapsed = try row.integer(rest + 3)
+        let lapsed = try row.integer(SlotColumns.slotCount + SlotColumns.sessionCount)
         return SlotStock(
-            slot: try SlotColumns.slot(row, at: 0, session: session, lapsed: lapsed, now: now),
-            startsAt: try row.instant(6), endsAt: try row.instant(7), lapsedHolds: lapsed,
-            minAge: try row.optionalInteger(rest), maxAge: try row.optionalInteger(rest + 1),
-            sex: try row.optionalWord(rest + 2))
+            slot: try SlotColumns.slot(
+                row, at: 0, session: session, lapsed: lapsed, hospital: try hospitalWithSlots(), now: now),
+            startsAt: try row.instant(6), endsAt: try row.instant(7), lapsedHolds: lapsed)
     }
 
     private static let stockText = """
-        SELECT \(SlotColumns.slot), \(SlotColumns.session), d.min_age, d.max_age, d.sex,
+        SELECT \(SlotColumns.slot), \(SlotColumns.session),
             (SELECT count(*) FROM hold h
              WHERE h.hospital = $1 AND h.slot = $2 AND h.state = 'pending' AND h.expires_at <= $3)
         FROM slot s
         JOIN clinic_session c ON c.hospital = s.hospital AND c.id = s.session
-        JOIN department d ON d.hospital = c.hospital AND d.code = c.department
         WHERE s.hospital = $1 AND s.id = $2 AND c.withdrawn = 0
         """
 
     /// Pending holds whose time is over, counted by slot; few, because a sweeper runs.
-    private func lapsedHolds(now: Instant) throws -> [String: Int] {
+    func lapsedHolds(now: Instant) throws -> [String: Int] {
         let rows = try sql.run(
             """
             SELECT slot, count(*) FROM hold WHERE hospital = $1 AND state = 'pending' AND expires_at <= $2

@@ -15,8 +15,21 @@ public protocol SQLConnection {
     /// Whether a table of this name exists.
     func tableExists(_ name: String) throws -> Bool
 
+    /// What may be remembered between transactions of rows that only this process changes.
+    var exclusivity: Exclusivity { get }
+
     /// Added to a SELECT whose rows are worked off by several processes at once: take rows nobody else has.
     var skipLocked: String { get }
+}
+
+/// Whether rows can change without this process knowing.
+public enum Exclusivity: Sendable {
+    /// Other processes write at any time.
+    case shared
+    /// A reading connection of the only process that writes.
+    case reader
+    /// The one connection that writes; others hardly ever do, and this many of their commits were noticed.
+    case writer(foreignCommits: Int)
 }
 
 extension SQLConnection {

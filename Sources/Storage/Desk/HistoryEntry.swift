@@ -2,7 +2,7 @@ import Booking
 import CivilCalendar
 
 /// What happened to an appointment.
-struct AppointmentEvent {
+struct HistoryEntry {
     /// `book`, `cancel`, `reschedule` …
     var kind: String
     /// The status before; `nil` for the first event.
@@ -19,7 +19,7 @@ struct AppointmentEvent {
 
 extension SQLDesk {
     /// Adds an event to the history of an appointment that is already as the event left it, and audits it.
-    func keep(_ event: AppointmentEvent, of file: AppointmentFile, now: Instant) throws {
+    func keep(_ event: HistoryEntry, of file: AppointmentFile, now: Instant) throws {
         let appointment = file.appointment
         try sql.run(
             """
