@@ -51,8 +51,9 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         try await readDesk { try body($0) }
     }
 
-    /// Brings catalogue, clinic sessions and slots to what a plan says; see ``CatalogueStore``.
-    public func importPlan(_ plan: HospitalPlan, rules: RuleBook, now: Instant) async throws -> ImportReport {
+    /// Brings catalogue, rules, clinic sessions and slots to what a hospital says; see ``CatalogueStore``.
+    /// - Parameter rules: the hospital's rules; `nil` leaves them as they are.
+    public func importPlan(_ plan: HospitalPlan, rules: RuleBook? = nil, now: Instant) async throws -> ImportReport {
         guard plan.catalogue.hospital.code == configuration.hospital else {
             throw StorageError.statement(
                 "the plan is of hospital \(plan.catalogue.hospital.code), the store of \(configuration.hospital)")
@@ -61,7 +62,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         var report = ImportReport()
         report.rewrittenRules = try await writeDesk { desk in
             try desk.write(catalogue)
-            return try desk.write(rules)
+            return try rules.map { try desk.write($0) } ?? []
         }
         let days = plan.sessions.map(\.session.date)
         guard let first = days.min(), let last = days.max() else { return report }

@@ -6,7 +6,8 @@ public protocol CatalogueStore: Sendable {
     /// Brings catalogue, rules, clinic sessions and slots to what a hospital says; running it again changes nothing.
     ///
     /// Bookings are never touched: what a plan would take away from them is kept and reported.
-    func importPlan(_ plan: HospitalPlan, rules: RuleBook, now: Instant) async throws -> ImportReport
+    /// - Parameter rules: the hospital's rules; `nil` leaves them as they are.
+    func importPlan(_ plan: HospitalPlan, rules: RuleBook?, now: Instant) async throws -> ImportReport
 
     /// The catalogue in force; `nil` before the first import.
     func catalogue() async throws -> Catalogue?
