@@ -102,15 +102,19 @@ struct LineSocketTests {
     @Test("Half lines are joined until the line ends, the turn is handed over or the caller pauses")
     func halfLines() async throws {
         let host = ScriptedHost()
-        try await withLines(host, options: LineOptions(pause: .milliseconds(150))) { ports in
+        try await withLines(host, options: LineOptions(pause: .seconds(30))) { ports in
             let line = try await Wire.connect(to: ports.raw!)
             _ = await line.read(until: "就能接着说。\n")
             for piece in ["我想", "挂", "号\u{8}", "号\n"] { try await line.send(piece) }
             _ = await line.read(until: "听到：我想挂号\n")
             for piece in ["EYE ", "CLINIC ", "GA"] { try await line.send(piece) }
             _ = await line.read(until: "听到：EYE CLINIC GA\n")
+            await line.close()
+        }
+        try await withLines(host, options: LineOptions(pause: .milliseconds(50))) { ports in
+            let line = try await Wire.connect(to: ports.raw!)
             try await line.send("明天")
-            _ = await line.read(until: "听到：明天 GA\n")
+            _ = await line.read(until: "听到：明天\n")
             await line.close()
         }
         #expect(await host.texts == ["我想挂号", "EYE CLINIC", "明天"])
@@ -141,9 +145,8 @@ struct LineSocketTests {
     @Test("The first line may be the resume code of an earlier call")
     func resume() async throws {
         let host = ScriptedHost()
-        try await withLines(host) { ports in
+        try await withLines(host, options: LineOptions(greetingDelay: .seconds(30))) { ports in
             let first = try await Wire.connect(to: ports.raw!)
-            _ = await first.read(until: "就能接着说。\n")
             try await first.send("我想挂号\n")
             _ = await first.read(until: "听到：我想挂号\n")
             await first.close()
@@ -195,10 +198,14 @@ struct LineSocketTests {
             let said = await line.readToEnd()
             let order = ["我还在", "打 0 可以转人工", "先到这里"].map { said.range(of: $0)?.lowerBound }
             #expect(!order.contains(nil) && order.compactMap { $0 } == order.compactMap { $0 }.sorted())
+        }
+        let slower = LineOptions.Silence(
+            reassure: .milliseconds(700), offerPerson: .milliseconds(1400), park: .milliseconds(2100))
+        try await withLines(options: LineOptions(silence: slower)) { ports in
             let patient = try await Wire.connect(to: ports.raw!)
             try await patient.send("等一下\n")
             _ = await patient.read(until: "我等您。\n")
-            try await Task.sleep(for: .milliseconds(400))
+            try await Task.sleep(for: .seconds(3))
             try await patient.send("好了\n")
             #expect(await patient.read(until: "听到：好了\n") == "听到：好了\n")
             await patient.close()

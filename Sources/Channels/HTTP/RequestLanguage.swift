@@ -6,7 +6,9 @@ import TimeExpressions
 enum RequestLanguage {
     /// The language of a request: `?lang=`, else the best of `Accept-Language`, else Chinese.
     static func of(_ request: Request) -> Language {
-        if let wanted = request.uri.queryParameters["lang"].flatMap({ language(of: $0) }) { return wanted }
+        if request.uri.query != nil, let wanted = request.uri.queryParameters["lang"].flatMap({ language(of: $0) }) {
+            return wanted
+        }
         return request.headers[.acceptLanguage].flatMap { best(of: $0) } ?? .zh
     }
 
