@@ -60,7 +60,7 @@ struct TimeCommand: ParsableCommand {
             let start = clock.now
             let mentions = parser.mentions(in: bytes, now: ref, language: language)
             let took = clock.now - start
-            let main = mentions.max { $0.range.count < $1.range.count }
+            let main = mentions.fullest
             let reading = main?.readings.first
             return JSONLines.object([
                 ("text", .string(line.text)),

@@ -89,3 +89,17 @@ public struct TimeReading: Hashable, Sendable {
         self.isPast = isPast
     }
 }
+
+extension Sequence<TimeMention> {
+    /// The mention that says most: one with days and hours before one that has either; of equals, the longest.
+    public var fullest: TimeMention? {
+        self.max { ($0.weight, $0.range.count) < ($1.weight, $1.range.count) }
+    }
+}
+
+extension TimeMention {
+    fileprivate var weight: Int {
+        guard let reading = readings.first, reading.from != nil || reading.to != nil else { return 0 }
+        return reading.wish.anyOf.contains { $0.hasDays && $0.hasClock } ? 2 : 1
+    }
+}

@@ -30,7 +30,7 @@ struct CorpusScorer {
     private func score(_ record: CorpusRecord, _ language: Language) -> CorpusOutcome {
         var outcome = CorpusOutcome(record: record)
         let mentions = parser.mentions(record.text, at: moment(record.ref), language)
-        let reading = mentions.lazy.map { $0.readings[0] }.first { $0.from != nil || $0.to != nil }
+        let reading = mentions.fullest?.readings.first { $0.from != nil || $0.to != nil }
         guard let reading else {
             outcome.missed = record.kind != "none"
             return outcome

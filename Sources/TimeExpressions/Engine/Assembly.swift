@@ -23,16 +23,32 @@ struct Assembly {
     func mentions(_ chart: Chart) -> [TimeMention] {
         var mentions: [TimeMention] = []
         var place = 0
+        var said: DaySpec?
         while place < chart.items.count {
             guard Assembly.members.contains(chart.items[place].kind) else {
                 place += 1
                 continue
             }
-            let group = collect(chart, &place)
+            var group = collect(chart, &place)
+            inheritDays(&group, from: &said)
             if let mention = mention(group) { mentions.append(mention) }
         }
         nameRules(of: chart, in: &mentions)
         return mentions
+    }
+
+    /// Hours that follow a day at some distance are hours of that day: "Schedule it for Saturday. Is 3 pm free?"
+    private func inheritDays(_ group: inout Group, from said: inout DaySpec?) {
+        guard let last = group.times.last, !last.isAbsolute, last.bound == .none, !last.repeats else { return }
+        if let days = last.days {
+            switch days {
+            case .relative, .date, .festival, .weekdays(_, week: _?): said = days
+            case .weekdays(let set, week: nil): said = set.single == nil ? nil : days
+            default: said = nil
+            }
+        } else if group.times.count == 1, group.excluded.isEmpty, let said {
+            group.times[0].days = said
+        }
     }
 
     /// Gives each mention the names of the rules that fired within it, in order.

@@ -9,6 +9,7 @@ extension EnglishLexicon {
             any_day like say well just only even any either_on your_time local_time my_time some_time time_on \
             somewhere any_time_on anytime_on sometime_on any_date any_time_in let's_say lets_say you_know
             """)
+        lexicon.add(.filler, 0, ".. ... ....")
         lexicon.add(
             .cue, 0,
             """
@@ -61,7 +62,7 @@ extension EnglishLexicon {
             next_visit last_visit follow_up new_patient time_off good_morning good_afternoon good_evening good_night \
             good_day have_a_nice_day have_a_good_day nice_day may_i may_we may_be may_not may_have may_need may_want \
             march_on marching at_most one_of one_way two_way one_another all_day_long_pain in_case in_person \
-            in_general in_advance in_order in_fact half_of half_sister half_brother one_more one_day day_by_day \
+            in_general in_advance in_order in_fact half_of half_sister half_brother one_more day_by_day \
             day_to_day month_to_month at_work from_home week_by_week day_in_day_out the_other_day on_time in_time \
             as_well_as a_lot a_bit a_little sun_burn sunburn sun_exposure sun_screen sunscreen sun_spot sun_allergy \
             morning_sickness night_sweats night_shift_nurse night_vision night_blindness evening_primrose spring_roll \

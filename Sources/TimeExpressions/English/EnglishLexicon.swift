@@ -87,7 +87,6 @@ enum EnglishLexicon {
         lexicon.add(.weekend, 0, "weekend week-end week_end wkend my_weekend the_weekend")
         lexicon.add(.dayClass, 0b001_1111, "weekday weekdays week_days week-days")
         lexicon.add(.dayClass, 0b110_0000, "weekends week-ends wkends")
-        lexicon.add(.dayClass, -1, "workday workdays")
         lexicon.add(.shift, 1, "next following next_upcoming nxt")
         lexicon.add(.shift, -1, "last previous this_past prior")
         lexicon.add(.shift, 0, "this current thi")
@@ -115,7 +114,8 @@ enum EnglishLexicon {
         lexicon.add(.day, 0, "day days day's days' dys")
         lexicon.add(
             .day, 1,
-            "business_day business_days working_day working_days work_day work_days weekdays' workday's office_days")
+            "workday workdays business_day business_days working_day working_days work_day work_days weekdays' workday's office_days"
+        )
         lexicon.add(.week, 0, "week weeks week's weeks' wk wks wk.")
         lexicon.add(
             .week, 3,

@@ -222,6 +222,16 @@ extension EnglishRules {
             guard chart.value(2) <= 1, isEnd(chart.next) else { return nil }
             return SharedRules.bound(&chart, 0, chart.value(2) == 0 ? .since : .until)
         },
+        Rule("en: or on <time>", .spans, [.any([.at, .on]), .maybe([.the]), .one(.time)]) { chart in
+            // "Monday or on Tuesday", "at 3, no wait, at 4": the preposition must not part the two.
+            guard let previous = chart.previous else { return nil }
+            let links: KindSet = [.or, .and, .correction, .order]
+            let follows =
+                links.contains(previous.kind)
+                || previous.kind == .comma && chart.finished > 1
+                    && [.time, .correction, .exclusion].contains(chart.items[chart.finished - 2].kind)
+            return follows ? chart.time(chart.node(2)) : nil
+        },
         Rule("en: after <time>, before <time>", .spans, [.one(.time), .several([.copula, .and, .comma]), .one(.time)]) {
             chart in
             guard chart.node(0).bound != .none, chart.node(2).bound != .none else { return nil }
@@ -276,7 +286,7 @@ extension EnglishRules {
     static let exclusions: [Rule] = [
         Rule(
             "en: except <time>", .exclusions,
-            [.any([.except, .refuse]), .several([.on, .the, .at, .filler, .lasting, .inside]), .one(.time)]
+            [.any([.except, .refuse]), .several([.on, .the, .at, .filler, .lasting, .inside, .article]), .one(.time)]
         ) {
             chart in
             if chart.item(0)?.kind == .refuse, chart.value(0) == 1 { return nil }

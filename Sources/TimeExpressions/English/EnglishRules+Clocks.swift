@@ -10,6 +10,12 @@ extension EnglishRules {
             else { return nil }
             return chart.days(both)
         },
+        Rule("en: <date> - <clock>", .ranges, [.one(.time), .one(.dash), .one(.time)]) { chart in
+            guard chart.node(0).isDaysOnly, chart.node(2).isClockOnly,
+                let both = Combination.of(chart.node(0), chart.node(2))
+            else { return nil }
+            return chart.time(both)
+        },
         Rule(
             "en: <h>:<mm>:<ss> pm", .clocks,
             [.one(.number), .one(.colon), .one(.number), .one(.colon), .one(.number), .maybe([.meridiem])]
@@ -40,6 +46,12 @@ extension EnglishRules {
                 let point = clock(chart.value(0), chart.value(2), meridiem: chart.value(3))
             else { return nil }
             return chart.time(TimeNode(start: point))
+        },
+        Rule("en: at <h>.<mm>", .clocks, [.one(.number), .one(.dot), .one(.number)]) { chart in
+            guard chart.previous?.kind == .at, chart.item(2)?.digits == 2, chart.value(2) < 60,
+                let hour = chart.value(0, in: 0...23), chart.item(0)?.digits ?? 3 <= 2
+            else { return nil }
+            return chart.time(TimeNode(start: clock(hour, chart.value(2), chart.item(0), grain: .minute)))
         },
         Rule("en: <h>h<mm>", .clocks, [.one(.number), .one(.hourMark), .maybe([.number])]) { chart in
             guard let hour = chart.value(0, in: 0...24), chart.item(1)?.flags.contains(.spaced) == false,
@@ -188,7 +200,16 @@ extension EnglishRules {
                 let node = chart.nodes[Int(previous.value)]
                 return node.part != nil && node.start == nil && isEnd(chart.next) && !isWord
                     || isWord && node.isPartOnly && isEnd(chart.next)
-            case .comma, .on, .the, .number, .dash, .to, .and, .slash, .dot, .between, .lasting: break
+            case .or, .and:
+                // "tomorrow at 10 or 11"
+                guard chart.finished > 1, isEnd(chart.next) else { break }
+                let before = chart.items[chart.finished - 2]
+                if before.kind == .time, chart.nodes[Int(before.value)].start != nil,
+                    chart.nodes[Int(before.value)].end == nil
+                {
+                    return true
+                }
+            case .comma, .on, .the, .number, .dash, .to, .slash, .dot, .between, .lasting: break
             default: break
             }
             if previous.kind == .number || previous.kind == .dot || previous.kind == .slash || previous.kind == .dash {

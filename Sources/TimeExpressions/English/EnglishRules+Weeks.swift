@@ -30,7 +30,7 @@ extension EnglishRules {
                 return nil
             }
             let today = chart.store(TimeNode(days: .relative(0)))
-            return chart.days(.nthWeekdayAfter(node: today, count * chart.value(2), weekday))
+            return chart.days(.nthWeekdayAfter(node: today, count * chart.value(2).signum(), weekday))
         },
         Rule("en: in <n> <weekday>s", .days, [.one(.inside), .any(numerals), .one(.weekdayPlural)]) { chart in
             guard let weekday = Weekday(rawValue: chart.value(2)), let count = chart.value(1, in: 1...60) else {
@@ -98,6 +98,14 @@ extension EnglishRules {
         Rule("en: a workday", .days, [.one(.shift), .one(.day)]) { chart in
             guard chart.value(1) == 1, chart.value(0) != 0 else { return nil }
             return chart.days(.nthOfClass(.working, chart.value(0)))
+        },
+        Rule("en: working days", .days, [.one(.day)]) { chart in
+            let before: KindSet = [
+                .on, .cue, .except, .refuse, .boundPreposition, .comma, .or, .and, .correction, .filler,
+            ]
+            guard chart.value(0) == 1, chart.previous.map({ before.contains($0.kind) }) ?? true, isOpen(chart.next)
+            else { return nil }
+            return chart.days(.dayClass(.working, week: nil))
         },
         Rule("en: first workday", .days, [.maybe([.the]), .one(.ordinal), .one(.day)]) { chart in
             guard chart.value(2) == 1, chart.next?.kind != .boundPreposition, let count = chart.value(1, in: 1...20),
