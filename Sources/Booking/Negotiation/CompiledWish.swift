@@ -84,15 +84,15 @@ struct CompiledWish {
         restricted = situation.patient == nil ? [:] : Self.restricted(catalogue)
     }
 
-    /// Judges a slot; `nil` when an exclusion rules it out, or the department could never be offered.
-    func assess(_ slot: borrowing Slot, at index: Int) -> Assessment? {
+    /// Judges a slot in place; `nil` when an exclusion rules it out, or the department could never be offered.
+    func assess(_ slot: UnsafePointer<Slot>, at index: Int) -> Assessment? {
         var lost: SacrificeSet = []
-        let practitioner = slot.session.practitioner
+        let practitioner = slot.pointee.session.practitioner
         if !wish.practitioner.anyOf.isEmpty, !wish.practitioner.anyOf.contains(practitioner) {
             lost.insert(.practitioner)
         }
         if !wish.practitioner.noneOf.isEmpty, wish.practitioner.noneOf.contains(practitioner) { return nil }
-        let department = slot.session.department
+        let department = slot.pointee.session.department
         if !departments.isEmpty, !departments.contains(department) {
             if departmentsAreImplied {
                 if lost.contains(.practitioner) { return nil }
@@ -101,7 +101,7 @@ struct CompiledWish {
             }
         }
         if !departmentsOut.isEmpty, departmentsOut.contains(department) { return nil }
-        let campus = slot.session.campus
+        let campus = slot.pointee.session.campus
         if !wish.campus.anyOf.isEmpty, !wish.campus.anyOf.contains(campus) { lost.insert(.campus) }
         if !wish.campus.noneOf.isEmpty, wish.campus.noneOf.contains(campus) { return nil }
         if asksTraits, let trait = traits[practitioner] {
@@ -109,11 +109,11 @@ struct CompiledWish {
             if !wish.title.admits(trait.title) { lost.insert(.title) }
             if !wish.sex.admits(trait.sex) { lost.insert(.sex) }
         }
-        let day = slot.session.date.days(since: days.first)
-        let minute = slot.startMinute
+        let day = slot.pointee.session.date.days(since: days.first)
+        let minute = slot.pointee.startMinute
         if days.excludes(day: day, minute: minute) { return nil }
         var feeGap = 0
-        let fee = slot.session.feeFen
+        let fee = slot.pointee.session.feeFen
         if let limit = wish.feeLimitFen, fee > limit {
             lost.insert(.fee)
             feeGap = (fee - limit + 99) / 100
@@ -121,13 +121,13 @@ struct CompiledWish {
         var assessment = Assessment(
             index: index, state: .free, lost: lost, dayGap: 0, minuteGap: 0, feeGap: feeGap,
             start: day * 1440 + minute, fee: fee)
-        judgeTime(&assessment, day: day, minute: minute, half: Self.bit(slot.session.half))
+        judgeTime(&assessment, day: day, minute: minute, half: Self.bit(slot.pointee.session.half))
         assessment.state = state(of: slot)
         return assessment
     }
 
     /// Who of the patient's visits stands in the way of a slot.
-    func clash(with slot: borrowing Slot) -> AppointmentID? {
+    func clash(with slot: Slot) -> AppointmentID? {
         for visit in situation.visits where visit.slot.session.date == slot.session.date && visit.status.isLive {
             if slot.clashes(with: visit.slot, travelMinutes: situation.travelMinutes) { return visit.id }
         }
@@ -135,7 +135,7 @@ struct CompiledWish {
     }
 
     /// Why the slot's department does not see the patient.
-    func denial(for slot: borrowing Slot) -> RuleDenial? {
+    func denial(for slot: Slot) -> RuleDenial? {
         guard let patient = situation.patient, let department = restricted[slot.session.department] else { return nil }
         return department.refusal(of: patient, on: slot.session.date)
     }
@@ -147,19 +147,19 @@ struct CompiledWish {
     }
 
     @inline(__always)
-    private func state(of slot: borrowing Slot) -> Assessment.State {
-        switch slot.status {
+    private func state(of slot: UnsafePointer<Slot>) -> Assessment.State {
+        switch slot.pointee.status {
         case .open:
-            if slot.free == 0, !situation.held.contains(slot.id) { return .full }
+            if slot.pointee.free == 0, !situation.held.contains(slot.pointee.id) { return .full }
         case .full:
-            guard !situation.held.isEmpty, situation.held.contains(slot.id) else { return .full }
+            guard !situation.held.isEmpty, situation.held.contains(slot.pointee.id) else { return .full }
         case .unreleased: return .unreleased
         case .stopped: return .stopped
         case .past: return .past
         }
-        if !refused.isEmpty, refused.contains(slot.id) { return .refused }
-        if !restricted.isEmpty, denial(for: slot) != nil { return .ineligible }
-        if !situation.visits.isEmpty, clash(with: slot) != nil { return .busy }
+        if !refused.isEmpty, refused.contains(slot.pointee.id) { return .refused }
+        if !restricted.isEmpty, denial(for: slot.pointee) != nil { return .ineligible }
+        if !situation.visits.isEmpty, clash(with: slot.pointee) != nil { return .busy }
         return .free
     }
 
@@ -167,7 +167,8 @@ struct CompiledWish {
     @inline(__always)
     private func judgeTime(_ assessment: inout Assessment, day: Int, minute: Int, half: UInt8) {
         var best: (cost: Int, lost: SacrificeSet, dayGap: Int, minuteGap: Int)?
-        for (position, window) in hours.enumerated() {
+        for position in 0..<hours.count {
+            let window = hours[position]
             let dayGap = days.gap(position, day: day)
             var lost: SacrificeSet = dayGap == 0 ? [] : .day
             var minuteGap = 0

@@ -41,9 +41,15 @@ struct ConflictFinder {
         if let slot = first(.busy), let visit = compiled.clash(with: slot) { return .patientBusy(visit) }
         if first(.full) != nil || first(.refused) != nil { return .full }
         if first(.unreleased) != nil {
-            let instants = slots.indices.lazy.filter { slots[$0].status == .unreleased }
-                .compactMap { compiled.assess(slots[$0], at: $0) }.filter(\.lost.isEmpty)
-                .map { slots[$0.index].session.releaseAt }
+            var instants: [Instant] = []
+            slots.withUnsafeBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                for index in 0..<buffer.count where base[index].status == .unreleased {
+                    if compiled.assess(base + index, at: index)?.lost.isEmpty ?? false {
+                        instants.append(base[index].session.releaseAt)
+                    }
+                }
+            }
             if let earliest = instants.min() { return .unreleased(earliest) }
         }
         if first(.stopped) != nil { return .stopped }

@@ -39,28 +39,29 @@ public struct Negotiator: Sendable {
         let (first, last) = Self.span(of: slots, now: situation.now)
         let compiled = CompiledWish(
             wish, catalogue: catalogue, traits: traits, situation: situation, first: first, last: last)
-        var free: [Assessment] = []
-        free.reserveCapacity(slots.count)
-        var fittingCount = 0
+        var fitting: [Assessment] = []
+        var others: [Assessment] = []
         var conflict = ConflictFinder()
         slots.withUnsafeBufferPointer { buffer in
-            for index in buffer.indices {
-                guard let assessment = compiled.assess(buffer[index], at: index) else { continue }
-                if assessment.state == .free {
-                    if assessment.lost.isEmpty { fittingCount += 1 }
-                    free.append(assessment)
-                }
+            guard let base = buffer.baseAddress else { return }
+            for index in 0..<buffer.count {
+                guard let assessment = compiled.assess(base + index, at: index) else { continue }
                 conflict.note(assessment)
+                guard assessment.state == .free else { continue }
+                if assessment.lost.isEmpty {
+                    fitting.append(assessment)
+                } else if fitting.isEmpty {
+                    others.append(assessment)
+                }
             }
         }
-        if fittingCount > 0 {
-            let choice = FittingChoice(slots: slots, compiled: compiled)
-            let fitting = choice.pick(from: free.filter(\.lost.isEmpty), limit: situation.limit)
+        if !fitting.isEmpty {
+            let chosen = FittingChoice(slots: slots, compiled: compiled).pick(from: fitting, limit: situation.limit)
             return Negotiation(
-                fitting: fitting.map { Offer(slot: slots[$0], givesUp: []) }, conflict: nil, alternatives: [],
-                fittingCount: fittingCount)
+                fitting: chosen.map { Offer(slot: slots[$0], givesUp: []) }, conflict: nil, alternatives: [],
+                fittingCount: fitting.count)
         }
-        let relaxation = Relaxation(slots: slots, compiled: compiled, free: free)
+        let relaxation = Relaxation(slots: slots, compiled: compiled, free: others)
         return Negotiation(
             fitting: [], conflict: conflict.reason(slots: slots, compiled: compiled, catalogue: catalogue),
             alternatives: relaxation.alternatives(limit: situation.limit), reliefs: relaxation.reliefs())
@@ -71,8 +72,9 @@ public struct Negotiator: Sendable {
         var first = now.date
         var last = now.date
         slots.withUnsafeBufferPointer { buffer in
-            for index in buffer.indices {
-                let date = buffer[index].session.date
+            guard let base = buffer.baseAddress else { return }
+            for index in 0..<buffer.count {
+                let date = base[index].session.date
                 if date < first { first = date }
                 if date > last { last = date }
             }

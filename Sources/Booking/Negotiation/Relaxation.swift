@@ -28,16 +28,24 @@ struct Relaxation {
     /// Which single constraint, given up alone, would help, and how many free slots that would open; the cheapest
     /// sacrifice first. Also names what is never given up in an offer.
     func reliefs() -> [Relief] {
-        var reliefs: [Relief] = []
-        var best: [Assessment] = []
-        for sacrifice in Sacrifice.allCases {
-            let opened = free.filter { $0.lost == sacrifice.bit }
-            guard let nearest = opened.min(by: precedes) else { continue }
-            reliefs.append(Relief(sacrifice: sacrifice, free: opened.count, nearest: slots[nearest.index]))
-            best.append(nearest)
+        var counts = [Int](repeating: 0, count: Sacrifice.allCases.count)
+        var nearest = [Int](repeating: -1, count: counts.count)
+        for position in free.indices {
+            let bits = free[position].lost.rawValue
+            guard bits & (bits - 1) == 0 else { continue }
+            let sacrifice = bits.trailingZeroBitCount
+            counts[sacrifice] += 1
+            if nearest[sacrifice] < 0 || precedes(free[position], free[nearest[sacrifice]]) {
+                nearest[sacrifice] = position
+            }
         }
-        let order = reliefs.indices.sorted { precedes(best[$0], best[$1]) }
-        return order.map { reliefs[$0] }
+        return counts.indices.filter { counts[$0] > 0 }
+            .sorted { precedes(free[nearest[$0]], free[nearest[$1]]) }
+            .map { sacrifice in
+                Relief(
+                    sacrifice: Sacrifice.allCases[sacrifice], free: counts[sacrifice],
+                    nearest: slots[free[nearest[sacrifice]].index])
+            }
     }
 
     private enum Spread {
