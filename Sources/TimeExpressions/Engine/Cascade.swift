@@ -60,6 +60,7 @@ struct Cascade {
             item.start = chart.items[place].start
             item.end = chart.items[end - 1].end
             if chart.items[place].flags.contains(.spaced) { item.flags.insert(.spaced) }
+            if chart.fired.isEmpty { chart.fired.reserveCapacity(32) }
             chart.fired.append((Int32(number), item.start, item.end))
             return (item, end)
         }

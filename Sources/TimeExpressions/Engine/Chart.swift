@@ -115,6 +115,7 @@ struct Chart {
     /// Stores a node and returns its index.
     @inline(__always)
     mutating func store(_ node: TimeNode) -> Int {
+        if nodes.isEmpty { nodes.reserveCapacity(16) }
         nodes.append(node)
         return nodes.count - 1
     }
