@@ -16,7 +16,10 @@ struct AnswerReader {
     }
 
     /// Reads the answer; adds mentions that only the open question explains.
-    func read(_ draft: inout Draft) -> Answer {
+    /// - Parameters:
+    ///   - draft: The utterance.
+    ///   - isClaimed: Whether a rule found an intent in it, so that free words are no answer.
+    func read(_ draft: inout Draft, isClaimed: Bool) -> Answer {
         switch draft.expecting {
         case .nothing, .yesNo: return Answer()
         case .code:
@@ -25,16 +28,18 @@ struct AnswerReader {
         case .option(let options):
             guard let (number, rule) = chooser.choose(options, in: draft) else { return Answer() }
             return Answer(intent: .select, rule: rule, option: number)
-        case .field(let field): return readField(field, &draft)
+        case .field(let field): return readField(field, &draft, isClaimed)
         }
     }
 
-    private func readField(_ field: String, _ draft: inout Draft) -> Answer {
+    private func readField(_ field: String, _ draft: inout Draft, _ isClaimed: Bool) -> Answer {
         let kinds = Self.kinds(of: field)
         if draft.mentions.contains(where: { kinds.contains($0.value.kind) }) {
             return Answer(intent: .inform, rule: "answer.\(field)")
         }
-        if draft.readFreeAnswer(field) { return Answer(intent: .inform, rule: "answer.\(field).free") }
+        if draft.readFreeAnswer(field, isClaimed: isClaimed) {
+            return Answer(intent: .inform, rule: "answer.\(field).free")
+        }
         return Answer()
     }
 
@@ -56,7 +61,7 @@ struct AnswerReader {
 
 extension Draft {
     /// Reads what only makes sense as the answer to this field: 男 as a sex, 100 as a price, free words as a complaint.
-    mutating func readFreeAnswer(_ field: String) -> Bool {
+    mutating func readFreeAnswer(_ field: String, isClaimed: Bool) -> Bool {
         let words = wordLength(0..<text.count)
         switch field {
         case "price_limit":
@@ -76,10 +81,7 @@ extension Draft {
             return true
         case "symptom":
             // Words that no rule claims are the complaint itself.
-            let isPlain = tags.allSatisfy {
-                $0.isTaken || $0.symbols.isEmpty || $0.symbols.contains(vocabulary.symbol(.filler))
-            }
-            guard words > 3, isPlain, let range = wholeRange() else { return false }
+            guard words > 3, !isClaimed, let range = wholeRange() else { return false }
             add(.symptom(text.text(range)), range)
             return true
         default: return false

@@ -1,10 +1,14 @@
 extension Draft {
     /// Finds doctors by surname and form of address, by sound, by described characters and by misspelt names.
     mutating func readDoctors() {
+        // The answer to "what is the name" describes the patient's characters, not a doctor's.
+        let isNamed = mentions.contains { if case .name = $0.value { true } else { false } }
+        if isNamed, isAsked("name") || isAsked("patient") { return }
         readDescribedCharacters()
         for index in tags.indices where !tags[index].isTaken {
             if has(index, .address) { readAddressed(index) }
             if has(index, .addressBefore) { readAddressBefore(index) }
+            if has(index, .surnameCue) { readSurnameAfter(index) }
         }
         readBareNames()
     }
@@ -46,6 +50,36 @@ extension Draft {
             }
         }
         readUnknown(characters, tag: tag)
+    }
+
+    /// 姓李的, 姓欧阳的医生; not 我姓李, which is about the speaker.
+    private mutating func readSurnameAfter(_ tag: Int) {
+        let start = tags[tag].end
+        let characters = hanAfter(start, most: 3)
+        for count in [2, 1] where characters.count > count && characters[count] == 0x7684 {
+            guard let doctors = vocabulary.surnames.doctorsByHan[SurnameIndex.key(characters.prefix(count))] else {
+                continue
+            }
+            var end = start + (count + 1) * 3
+            if let next = tagCovering(end), tags[next].start == end, has(next, .address) {
+                takeTitle(at: end..<tags[next].end)
+                end = tags[next].end
+            }
+            add(.doctor(surnameCandidates(doctors)), tags[tag].start..<end)
+            return
+        }
+    }
+
+    private func hanAfter(_ start: Int, most: Int) -> [UInt32] {
+        var characters: [UInt32] = []
+        var index = start
+        while index < text.count, characters.count < most {
+            let scalar = text.scalar(at: index)
+            guard isHan(scalar), text.length(at: index) == 3 else { break }
+            characters.append(scalar)
+            index += 3
+        }
+        return characters
     }
 
     /// A doctor whom the lexicon lacks: by the sound of the surname first, then by name.

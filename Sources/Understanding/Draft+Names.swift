@@ -96,7 +96,12 @@ extension Draft {
         }
         let surname = vocabulary.surnames.surnameLength(characters[...])
         guard surname > 0 else {
-            return isCued && isAskedForName && (2...4).contains(characters.count) ? start..<end : nil
+            guard isCued, isAskedForName else { return nil }
+            // 小王吧: particles are no part of a nickname.
+            while end > start, let tag = tagCovering(end - 1), has(tag, .filler), tags[tag].start > start {
+                end = tags[tag].start
+            }
+            return (2...4).contains((end - start) / 3) ? start..<end : nil
         }
         // The name ends where the characters do or where the next recognised phrase begins.
         var length = min(characters.count, surname + 2)
@@ -124,12 +129,18 @@ extension Draft {
         return !tags[tag].symbols.isEmpty
     }
 
+    /// Whether a tag names something else than a doctor (my mother, Tuesday).
+    private func isMention(_ tag: Int) -> Bool {
+        mentions.contains { !$0.isDoctor && $0.certainty != .repaired && $0.range.contains(tags[tag].start) }
+    }
+
     private func latinName(at start: Int) -> Range<Int>? {
+        if let tag = tagCovering(start), isSentenceWord(tag) || isMention(tag) { return nil }
         var end = start
         var words = 0
         var index = start
         while index < text.count, isLetter(text.bytes[index]), words < 4 {
-            if words > 0, let tag = tagCovering(index), isSentenceWord(tag) { break }
+            if words > 0, let tag = tagCovering(index), isSentenceWord(tag) || isMention(tag) { break }
             while index < text.count,
                 isLetter(text.bytes[index]) || text.bytes[index] == 0x2D || text.bytes[index] == 0x27
             {
@@ -139,7 +150,6 @@ extension Draft {
             words += 1
             if index < text.count, text.bytes[index] == 0x20 { index += 1 }
         }
-        if words == 1, let tag = tagCovering(start), isSentenceWord(tag) { return nil }
         return words > 0 && end - start > 1 ? start..<end : nil
     }
 }

@@ -83,6 +83,14 @@ extension Draft {
     private mutating func step(_ tag: Int, _ scope: inout Scope, _ preceding: inout Range<Int>) {
         if has(tag, .excludeAfter), let last = nearest(preceding, tag) {
             mentions[last].polarity = .excluded
+            var first = last
+            while first > preceding.lowerBound, mentions[first - 1].value.kind == mentions[last].value.kind,
+                mentions[first].range.lowerBound - mentions[first - 1].range.upperBound <= 6
+            {
+                // 李医生和王医生都不要 rules out both.
+                first -= 1
+                mentions[first].polarity = .excluded
+            }
             preceding = (last + 1)..<preceding.upperBound
             return
         }
@@ -102,7 +110,7 @@ extension Draft {
             if !scope.isOpen || scope.used { scope = Scope(strength: .preferred) } else { scope.strength = .preferred }
         } else if has(tag, .insist) {
             if !scope.isOpen || scope.used { scope = Scope(strength: .hard) } else { scope.strength = .hard }
-        } else if has(tag, .turn), scope.used || scope.polarity == .wanted {
+        } else if has(tag, .correction) || (has(tag, .turn) && (scope.used || scope.polarity == .wanted)) {
             scope = Scope()
             preceding = preceding.upperBound..<preceding.upperBound
         }
@@ -133,6 +141,22 @@ extension Draft {
         func apply(to mention: inout Found) {
             mention.polarity = polarity
             mention.strength = strength
+        }
+    }
+}
+
+extension Draft {
+    /// In 明天去不了，取消吧 the time is that of the visit to cancel, not one to be avoided.
+    mutating func nameCancelledTimes() {
+        for index in mentions.indices where mentions[index].polarity == .excluded {
+            guard case .when(var readings) = mentions[index].value else { continue }
+            for reading in readings.indices where readings[reading].wish.anyOf.isEmpty {
+                readings[reading].wish.anyOf = readings[reading].wish.except
+                readings[reading].wish.except = []
+                if readings[reading].kind == .exclusion { readings[reading].kind = .instant }
+            }
+            mentions[index].value = .when(readings)
+            mentions[index].polarity = .wanted
         }
     }
 }

@@ -34,7 +34,7 @@ public enum FieldValue: Hashable, Sendable, Codable {
         return Self.one(all)
     }
 
-    private var elements: [FieldValue] {
+    var elements: [FieldValue] {
         if case .list(let values) = self { values } else { [self] }
     }
 

@@ -122,7 +122,11 @@ extension ParseReport.Field {
             if mention.polarity == .excluded || from == nil && to == nil && order == nil { take(reading, of: mention) }
         }
         if mention.polarity == .excluded {
-            exclude = (exclude ?? []) + [new]
+            if case .when(let readings) = mention.value, let wish = readings.first?.wish, wish.except.count > 1 {
+                exclude = (exclude ?? []) + wish.except.map { .text($0.brief) }
+            } else {
+                exclude = (exclude ?? []) + new.elements
+            }
             return
         }
         if value == nil {

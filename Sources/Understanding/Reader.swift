@@ -38,8 +38,12 @@ public struct Reader: Sendable {
         _ text: String, expecting: Expectation = .nothing, language: Language? = nil, now: CivilMoment
     ) -> Understood {
         var draft = draft(of: text, expecting: expecting, language: language, now: now)
-        let answer = AnswerReader(chooser: OptionChooser(reader: self, now: now)).read(&draft)
-        let findings = ranker.findings(in: draft)
+        var findings = ranker.findings(in: draft)
+        let answer = AnswerReader(chooser: OptionChooser(reader: self, now: now))
+            .read(&draft, isClaimed: !findings.isEmpty)
+        if answer.intent != nil { findings = ranker.findings(in: draft) }
+        let intents = Set(findings.map(\.intent))
+        if intents.contains(.cancel), intents.isDisjoint(with: [.book, .reschedule]) { draft.nameCancelledTimes() }
         let ranking = IntentRanking(draft: draft, answer: answer, findings: findings)
         return Understood(
             text: text, language: draft.language(hint: language), intents: ranking.intents, mentions: draft.finished(),

@@ -19,6 +19,12 @@ struct SymbolSet: Hashable, Sendable {
         bits |= other.bits
     }
 
+    func intersection(_ other: SymbolSet) -> SymbolSet {
+        var result = self
+        result.bits &= other.bits
+        return result
+    }
+
     @inline(__always)
     func meets(_ other: SymbolSet) -> Bool {
         (bits & other.bits) != SIMD8<UInt64>()
@@ -52,6 +58,8 @@ enum Cue: String, CaseIterable {
     case address
     /// A form of address before a name: Dr., doctor.
     case addressBefore = "address_before"
+    /// A surname follows: 姓, surname.
+    case surnameCue = "surname_cue"
     /// What stands before a doctor's name in a wish: 挂, 找, see.
     case seek
     /// A name follows: 我叫, my name is.

@@ -80,14 +80,12 @@ struct Tagger {
     /// What the words inside a time expression still say: that 不是周三是周四 corrects something, and everything that
     /// "next available" is beside an order.
     private func words(in tag: Tag, _ options: [Option], isOrder: Bool) -> SymbolSet {
-        let correction = vocabulary.symbol(.correction)
         var symbols = SymbolSet()
         for option in options where option.start >= tag.start && option.end <= tag.end {
             guard case .phrase(let phrase, _) = option.source else { continue }
-            let words = vocabulary.phraseSymbols[phrase]
-            if isOrder { symbols.formUnion(words) } else if words.contains(correction) { symbols.insert(correction) }
+            symbols.formUnion(vocabulary.phraseSymbols[phrase])
         }
-        return symbols
+        return symbols.intersection(isOrder ? vocabulary.wordsOfOrders : vocabulary.wordsOfTimes)
     }
 
     private func insert(_ option: Option, into options: inout [Option]) {
@@ -136,7 +134,7 @@ struct Tagger {
 
     /// Adds tags for words in letters that nothing accounts for and that are one typing error from a known word.
     func repair(_ tags: [Tag], in text: FoldedText) -> [Tag] {
-        guard text.letterCount >= TypoIndex.shortest else { return tags }
+        guard text.letterCount >= 3 else { return tags }
         let bytes = text.bytes
         var result: [Tag] = []
         result.reserveCapacity(tags.count)

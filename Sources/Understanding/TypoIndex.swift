@@ -7,7 +7,7 @@ struct TypoIndex: Sendable {
     private var byDeletion: [UInt64: [Int32]] = [:]
 
     /// Words shorter than this are too easily something else.
-    static let shortest = 5
+    static let shortest = 4
 
     /// Indexes the phrases that are one word in letters.
     init(phrases: [[UInt8]]) {
@@ -22,16 +22,26 @@ struct TypoIndex: Sendable {
 
     /// The phrase that a misspelt word most likely is; `nil` when none or several are as near.
     func find(_ word: ArraySlice<UInt8>) -> Int? {
-        guard word.count >= Self.shortest, word.count <= 24 else { return nil }
+        guard word.count >= 3, word.count <= 24 else { return nil }
         var found: Int32?
         for key in Self.deletions(word) {
             for candidate in byDeletion[key] ?? [] where candidate != found {
-                guard Self.isOneErrorAway(word, words[Int(candidate)][...]) else { continue }
+                let known = words[Int(candidate)]
+                guard Self.isOneErrorAway(word, known[...]), known.count > 4 || Self.isSlip(word, known) else {
+                    continue
+                }
                 if found != nil { return nil }
                 found = candidate
             }
         }
         return found.map { Int(phraseOfWord[Int($0)]) }
+    }
+
+    /// Whether a short word was typed with two letters exchanged or a double letter single (wnat, bok); other errors in
+    /// short words make other words.
+    private static func isSlip(_ typed: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
+        if typed.count == word.count { return typed.sorted() == word.sorted() }
+        return typed.count < word.count && zip(word, word.dropFirst()).contains { $0 == $1 } && Set(typed) == Set(word)
     }
 
     private static func deletions(_ word: ArraySlice<UInt8>) -> [UInt64] {

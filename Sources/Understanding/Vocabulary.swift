@@ -16,6 +16,9 @@ struct Vocabulary: Sendable {
 
     private let meaningStarts: [Int32]
     private let allMeanings: [Meaning]
+    /// What words still say inside a time expression, and inside one that is only an order.
+    let wordsOfTimes: SymbolSet
+    let wordsOfOrders: SymbolSet
     /// For every phrase the word classes it belongs to.
     let phraseSymbols: [SymbolSet]
 
@@ -52,6 +55,13 @@ struct Vocabulary: Sendable {
         var index = NameIndexer(surnameValues: definitions.values)
         for (number, entry) in entries.enumerated() { index.add(entry, number: number, to: &builder) }
 
+        func set(_ names: [String]) -> SymbolSet {
+            names.reduce(into: SymbolSet()) { set, name in symbols[name].map { set.insert($0) } }
+        }
+        wordsOfTimes = set([Cue.correction.rawValue])
+        wordsOfOrders = set([
+            Cue.correction.rawValue, "next_free", "available", "alternatives", "earlier_one", "later_one",
+        ])
         self.symbols = symbols
         symbolNames = names
         self.entries = entries
