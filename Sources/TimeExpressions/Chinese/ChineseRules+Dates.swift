@@ -229,13 +229,17 @@ extension ChineseRules {
         {
             return nil
         }
+        // 11/25-11/27 is a range; behind any other dash a number is part of something else.
+        if chart.previous?.kind == .dash, chart.finished < 2 || chart.items[chart.finished - 2].kind != .time {
+            return nil
+        }
         if mark == .dash, chart.next?.kind != .partOfDay, chart.next?.kind != .weekday { return nil }
         if chart.next?.kind == .dash, let far = chart.next(1), far.kind != .number { return nil }
         return date(&chart, .unstated, month: Int(month.value), day: Int(day.value))
     }
 
     /// Kinds before which 12.5 is no date although they may stand before other times.
-    private static let beforeNoDate: KindSet = [.number, .dash, .shift, .week, .half, .every, .within, .time]
+    private static let beforeNoDate: KindSet = [.number, .shift, .week, .half, .every, .within, .time]
 
     /// The four digits of a year that may be written with two.
     static func fullYear(_ number: Item) -> Int? {

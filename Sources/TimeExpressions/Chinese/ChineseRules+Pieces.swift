@@ -55,7 +55,7 @@ extension ChineseRules {
             guard chart.next.map({ $0.kind != .oclock }) ?? true else { return nil }
             return duration(&chart, halves: chart.value(0) * 2 + 1, unit: 1)
         },
-        Rule("zh: number halves units", .pieces, [.one(.number), .maybe([.measure]), .one(.half), .any(wholeUnits)]) {
+        Rule("zh: number halves units", .pieces, [.one(.number), .maybe([.measure]), .one(.half), .any(halvedUnits)]) {
             chart in duration(&chart, halves: chart.value(0) * 2 + 1, unit: 3)
         },
         Rule("zh: number units", .pieces, [.one(.number), .maybe([.measure]), .any(wholeUnits)]) { chart in
@@ -65,7 +65,7 @@ extension ChineseRules {
         Rule("zh: number more units", .pieces, [.one(.number), .one(.more), .any(wholeUnits)]) { chart in
             duration(&chart, halves: chart.value(0) * 2, unit: 2)
         },
-        Rule("zh: half a unit", .pieces, [.one(.half), .maybe([.measure]), .any(wholeUnits)]) { chart in
+        Rule("zh: half a unit", .pieces, [.one(.half), .maybe([.measure]), .any(halvedUnits)]) { chart in
             if chart.previous?.kind == .oclock || chart.previous?.kind == .number { return nil }
             return duration(&chart, halves: 1, unit: 2)
         },
@@ -84,6 +84,9 @@ extension ChineseRules {
     ]
 
     private static let wholeUnits: KindSet = [.day, .week, .monthMeasure, .year, .hour, .minute, .second]
+
+    /// Units after 半: 半月 is half a month, though 三月 is March.
+    private static let halvedUnits: KindSet = wholeUnits | [.month]
 
     /// A length of time in half units; hours, minutes and seconds become seconds.
     private static func duration(_ chart: inout Chart, halves: Int, unit element: Int) -> Item? {
@@ -112,7 +115,7 @@ extension ChineseRules {
         let unit: TimeUnit =
             switch word.kind {
             case .week: .week
-            case .monthMeasure: .month
+            case .monthMeasure, .month: .month
             case .year: .year
             default: word.value == 1 ? .workday : .day
             }
