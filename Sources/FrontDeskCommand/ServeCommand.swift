@@ -1,0 +1,99 @@
+import ArgumentParser
+import Channels
+import CivilCalendar
+import Foundation
+import FrontDesk
+import Logging
+import ServiceLifecycle
+
+/// `frontdesk serve`: answers patients over HTTP and on the line socket.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answer patients over HTTP and on the line socket until stopped.",
+        discussion: """
+            Without --hospital the demo hospital is loaded. SIGTERM and Ctrl-C drain: running turns are answered, then \
+            everything is closed. Every turn is kept before it is answered, so that a killed server goes on in the \
+            middle of the sentence.
+            """)
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var hospital: HospitalOptions
+
+    @Option(help: "Address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "HTTP port; 0 takes any free one.")
+    var httpPort = 8080
+
+    @Option(help: "Port of the line socket (raw).")
+    var linePort = 7070
+
+    @Option(help: "Port of the line socket for telnet.")
+    var telnetPort = 7023
+
+    @Option(help: "An origin whose pages may call the API from a browser; may be given several times.")
+    var allowOrigin: [String] = []
+
+    @Flag(help: "Take a visitor's address from X-Forwarded-For; only behind a proxy that sets it.")
+    var trustForwardedFor = false
+
+    @Option(help: "Log level: trace, debug, info, notice, warning, error, critical.")
+    var logLevel = "info"
+
+    func validate() throws {
+        for (name, port) in [("--http-port", httpPort), ("--line-port", linePort), ("--telnet-port", telnetPort)] {
+            guard (0...65_535).contains(port) else { throw ValidationError("\(name) must be 0 to 65535, not \(port).") }
+        }
+        guard Logger.Level(rawValue: logLevel) != nil else {
+            throw ValidationError("--log-level must be one of trace, debug, info, notice, warning, error, critical.")
+        }
+    }
+
+    func run() async throws {
+        let logger = LogSetup.logger("frontdesk", level: Logger.Level(rawValue: logLevel) ?? .info)
+        let installation = try await Installation.open(store: store, hospital: hospital, logger: logger)
+        if try await installation.store.catalogue() == nil {
+            print("Loading \(installation.files.catalogue.hospital.name.zh) into \(store.database) …")
+            try await installation.planSchedule()
+        }
+        let metrics = ChannelMetrics()
+        let http = HTTPChannel(
+            host: installation.desk,
+            options: HTTPOptions(
+                host: host, port: httpPort, allowedOrigins: allowOrigin, trustsForwardedFor: trustForwardedFor),
+            metrics: metrics, logger: logger
+        ) { port in announce("HTTP and chat page", "http://\(host):\(port)/") }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: Housekeeping(installation: installation)),
+                    .init(service: DeskDrain(desk: installation.desk)),
+                    .init(service: http),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: LogSetup.logger("frontdesk.services", level: .error)))
+        do {
+            try await group.run()
+        } catch let error as ChannelError {
+            await installation.store.close()
+            throw ValidationError("\(error)")
+        }
+        await installation.store.close()
+        print("Stopped; everything answered is kept.")
+    }
+
+    private func announce(_ what: String, _ place: String) {
+        print("\(what): \(place)")
+        fflush(nil)
+    }
+}
+
+/// Ends event streams when the shutdown begins, so that open widgets do not hold it up.
+private struct DeskDrain: Service {
+    let desk: Desk
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        desk.shutDown()
+    }
+}
