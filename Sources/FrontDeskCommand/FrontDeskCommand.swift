@@ -6,6 +6,9 @@ struct FrontDeskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "frontdesk",
         abstract: "A hospital's front desk that people talk to, in Chinese and in English.",
-        subcommands: [TimeCommand.self, TriageCommand.self, BenchCommand.self]
+        subcommands: [
+            ServeCommand.self, TestCommand.self, TimeCommand.self, TriageCommand.self,
+            ImportCommand.self, VerifyCommand.self, OutboxCommand.self, BenchCommand.self,
+        ]
     )
 }

@@ -1,0 +1,42 @@
+import CivilCalendar
+import Definitions
+import FrontDesk
+import ServiceLifecycle
+
+/// What the desk does by itself while it serves: gives back holds that are over, plans the days that come into the
+/// horizon, takes up changed definitions.
+struct Housekeeping: Service {
+    let installation: Installation
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var planned: CivilDate?
+            while !Task.isCancelled {
+                if planned != installation.today {
+                    await attempt("plan the schedule") {
+                        try await installation.planSchedule()
+                        planned = installation.today
+                    }
+                }
+                await attempt("give back holds") {
+                    let swept = try await installation.store.sweep(now: installation.clock())
+                    if swept > 0 {
+                        installation.logger.debug("Gave back holds", metadata: ["count": "\(swept)"])
+                    }
+                }
+                try? await Task.sleep(for: .seconds(5))
+            }
+        }
+    }
+
+    /// Logs what fails and goes on: the next round tries again.
+    private func attempt(_ what: String, _ body: () async throws -> Void) async {
+        do {
+            try await body()
+        } catch is CancellationError {
+            return
+        } catch {
+            installation.logger.error("Could not \(what)", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import CivilCalendar
+import Foundation
+import FrontDesk
+import HospitalFiles
+import Logging
+import Storage
+import StorageSQLite
+
+/// A desk with everything it stands on, built from a command's options.
+struct Installation: Sendable {
+    let home: Home
+    let files: HospitalFiles
+    let store: SQLDeskStore
+    let desk: Desk
+    let logger: Logger
+    let clock: @Sendable () -> Instant
+
+    /// Opens the store, reads the files and makes the desk; plans the schedule where there is none yet.
+    static func open(
+        store options: StoreOptions, hospital: HospitalOptions, logger: Logger,
+        clock: @escaping @Sendable () -> Instant = WallClock.instant,
+        onTrace: (@Sendable (ConversationID, TurnTrace) -> Void)? = nil
+    ) async throws -> Installation {
+        let home = try Home.find()
+        let files = try hospital.files(home)
+        let bundle = try BundleLoader(home: home).load(for: files)
+        let key = try options.sealingKey()
+        let store = try await SQLDeskStore(
+            path: options.database,
+            configuration: StoreConfiguration(hospital: files.catalogue.hospital.code, sealingKey: key.bytes))
+        let desk = Desk(
+            store: store, bundle: bundle, secrets: .live(key),
+            configuration: DeskConfiguration(horizonDays: files.plannedDays), logger: logger, clock: clock,
+            onTrace: onTrace)
+        return Installation(home: home, files: files, store: store, desk: desk, logger: logger, clock: clock)
+    }
+
+    /// Today in the hospital's zone.
+    var today: CivilDate { files.catalogue.zone.moment(at: clock()).date }
+
+    /// Brings the schedule to what the hospital's files say from today on.
+    @discardableResult
+    func planSchedule() async throws -> ImportReport {
+        let report = try await store.importPlan(files.plan(from: today), now: clock())
+        if !report.isEmpty {
+            logger.info(
+                "Planned the schedule",
+                metadata: [
+                    "from": "\(today)", "sessions.added": "\(report.addedSessions)",
+                    "slots.added": "\(report.addedSlots)", "kept": "\(report.kept.count)",
+                ])
+        }
+        return report
+    }
+}
