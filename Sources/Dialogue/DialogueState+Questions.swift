@@ -134,6 +134,7 @@ extension DialogueState {
         var arguments: [String: ReplyValue] = [
             "hours": .localized(turn.catalogue.hospital.hours), "horizon": .number(turn.context.horizonDays),
         ]
+        if let horizon = turn.context.ruleFacts["horizon"] { arguments["horizon"] = .localized(horizon) }
         arguments["release"] = turn.context.ruleFacts["releaseTime"].map { .localized($0) }
         say("answer.hours", arguments, &turn)
     }

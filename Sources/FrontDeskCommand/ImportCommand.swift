@@ -46,9 +46,12 @@ struct ImportCommand: AsyncParsableCommand {
         let report = try await desk.importPlan(files.plan(from: today), now: WallClock.instant())
         print(
             "Loaded from \(today): \(report.addedSessions) sessions added, \(report.changedSessions) changed, "
-                + "\(report.withdrawnSessions) withdrawn; \(report.addedSlots) slots added, \(report.changedSlots) changed.")
+                + "\(report.withdrawnSessions) withdrawn; \(report.addedSlots) slots added, \(report.changedSlots) changed."
+        )
         for kept in report.kept {
-            print("  \(kept.session)\(kept.slot.map { " \($0)" } ?? ""): \(kept.taken) booked or held, \(kept.wish.rawValue)")
+            print(
+                "  \(kept.session)\(kept.slot.map { " \($0)" } ?? ""): \(kept.taken) booked or held, \(kept.wish.rawValue)"
+            )
         }
         await desk.close()
     }

@@ -23,7 +23,7 @@ struct Installation: Sendable {
     ) async throws -> Installation {
         let home = try Home.find()
         let files = try hospital.files(home)
-        let bundle = try BundleLoader(home: home).load(for: files)
+        let bundle = try BundleLoader(home: home).load(for: files, on: files.catalogue.zone.moment(at: clock()).date)
         let key = try options.sealingKey()
         let store = try await SQLDeskStore(
             path: options.database,
@@ -37,6 +37,13 @@ struct Installation: Sendable {
 
     /// Today in the hospital's zone.
     var today: CivilDate { files.catalogue.zone.moment(at: clock()).date }
+
+    /// Plans the schedule unless the store has one that reaches over today's horizon.
+    func prepareSchedule() async throws {
+        let last = today.adding(days: files.plannedDays - 1)
+        let reaches = try await !store.clinicSessions(from: last.adding(days: -3), through: last).isEmpty
+        if !reaches { try await planSchedule() }
+    }
 
     /// Brings the schedule to what the hospital's files say from today on.
     @discardableResult

@@ -21,7 +21,7 @@ final class RehearsalStages: Sendable {
 
     private func bundle(of world: World) throws(DefinitionProblems) -> DeskBundle {
         if let known = bundles.withLock({ $0[world.name] }) { return known }
-        let bundle = try loader.load(for: world.hospital)
+        let bundle = try loader.load(for: world.hospital, on: world.clock.date)
         bundles.withLock { $0[world.name] = bundle }
         return bundle
     }

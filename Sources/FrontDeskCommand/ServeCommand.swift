@@ -64,14 +64,22 @@ struct ServeCommand: AsyncParsableCommand {
                 host: host, port: httpPort, allowedOrigins: allowOrigin, trustsForwardedFor: trustForwardedFor),
             metrics: metrics, logger: logger
         ) { port in announce("HTTP and chat page", "http://\(host):\(port)/") }
+        let lines = LineChannel(
+            host: installation.desk, options: LineOptions(host: host, rawPort: linePort, telnetPort: telnetPort),
+            metrics: metrics, logger: logger
+        ) { ports in
+            ports.raw.map { announce("Line socket", "nc \(host) \($0)") }
+            ports.telnet.map { announce("Line socket for telnet", "telnet \(host) \($0)") }
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: Housekeeping(installation: installation)),
                     .init(service: DeskDrain(desk: installation.desk)),
-                    .init(service: http),
+                    .init(service: http), .init(service: lines),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: LogSetup.logger("frontdesk.services", level: .error)))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: LogSetup.logger("frontdesk.services", level: .error)))
         do {
             try await group.run()
         } catch let error as ChannelError {
