@@ -43,7 +43,7 @@ struct ImportCommand: AsyncParsableCommand {
             path: store.database,
             configuration: StoreConfiguration(hospital: catalogue.hospital.code, sealingKey: key.bytes))
         let today = WallClock.now(in: catalogue.zone).date
-        let report = try await desk.importPlan(files.plan(from: today), now: WallClock.instant())
+        let report = try await desk.importPlan(files.plan(from: today), rules: files.rules, now: WallClock.instant())
         print(
             "Loaded from \(today): \(report.addedSessions) sessions added, \(report.changedSessions) changed, "
                 + "\(report.withdrawnSessions) withdrawn; \(report.addedSlots) slots added, \(report.changedSlots) changed."

@@ -48,7 +48,7 @@ struct Installation: Sendable {
     /// Brings the schedule to what the hospital's files say from today on.
     @discardableResult
     func planSchedule() async throws -> ImportReport {
-        let report = try await store.importPlan(files.plan(from: today), now: clock())
+        let report = try await store.importPlan(files.plan(from: today), rules: files.rules, now: clock())
         if !report.isEmpty {
             logger.info(
                 "Planned the schedule",
