@@ -26,11 +26,13 @@ extension EnglishLexicon {
         lexicon.add(
             .boundPreposition, 2,
             """
-            since starting starting_from starting_on beginning_on beginning_from commencing as_of no_earlier_than \
+            starting starting_from starting_on beginning_on beginning_from commencing as_of no_earlier_than \
             not_earlier_than not_before not_until at_or_after on_or_after after_or_on from_on no_sooner_than as_from \
             not_till can't_until can't_go_until can't_make_it_until can't_come_until cannot_until starts_from \
             at_the_earliest_on earliest_on after_or_equal_to on_or_later_than >=_from as_early_as
             """)
+        // Since Monday is since the last one.
+        lexicon.add(.boundPreposition, 4, "since ever_since")
         lexicon.add(
             .boundPreposition, 3,
             """
@@ -109,7 +111,9 @@ extension EnglishLexicon {
             as_soon_as_you_can as_soon_as_i_can at_your_earliest the_sooner_the_better sooner_the_better \
             the_earlier_the_better earlier_the_better right_away straight_away immediately at_once urgently as_soon_as \
             the_soonest_possible soonest_possible earliest_available the_earliest_available soonest_available \
-            the_first_one_available quickest next_opening the_next_opening first_opening the_first_opening \
+            the_first_one_available quickest earliest_appointment the_earliest_appointment earliest_time the_earliest_time \
+            earliest_opening the_earliest_opening first_appointment the_first_appointment soonest_appointment \
+            the_soonest_appointment the_earliest_slot next_opening the_next_opening first_opening the_first_opening \
             the_first_slot first_slot next_free_slot the_next_free earliest_slot the_next_free_slot whenever_is_soonest first_thing \
             right_now_if_possible as_quickly_as_possible without_delay
             """)
@@ -118,7 +122,7 @@ extension EnglishLexicon {
             """
             latest the_latest as_late_as_possible latest_possible the_latest_possible the_later_the_better \
             later_the_better last_available the_last_available last_slot the_last_slot latest_available \
-            the_latest_available latest_slot the_last_appointment last_appointment
+            the_latest_available latest_slot the_latest_slot latest_appointment the_latest_appointment latest_time the_latest_time the_last_appointment last_appointment
             """)
     }
 }

@@ -54,7 +54,7 @@ enum EnglishLexicon {
     }
 
     private static func addDays(_ lexicon: inout LexiconBuilder) {
-        lexicon.add(.relativeDay, 0, "today todays today's this_day the_same_day same_day current_day later_today")
+        lexicon.add(.relativeDay, 0, "today todays today's this_day current_day later_today")
         lexicon.add(
             .relativeDay, 1,
             """

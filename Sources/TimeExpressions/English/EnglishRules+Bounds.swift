@@ -30,7 +30,9 @@ extension EnglishRules {
     private static func range(_ chart: inout Chart, _ left: Int, _ right: Int, isStated: Bool) -> Item? {
         guard let first = chart.item(left), let last = chart.item(right) else { return nil }
         if first.kind == .time, last.kind == .time {
-            return chart.item(right - 1)?.kind == .until || isStated ? both(&chart, left, right) : nil
+            // "Tuesday to Thursday between 9 and 11": the shared rule would take "between" for its own.
+            let isOurs = chart.item(right - 1)?.kind == .until || isStated || chart.next?.kind == .between
+            return isOurs ? both(&chart, left, right) : nil
         }
         if let item = days(&chart, first, last, left, right) { return item }
         if last.kind == .ordinal { return nil }
@@ -183,6 +185,7 @@ extension EnglishRules {
             [.one(.boundPreposition), .several([.the, .at, .on, .filler, .roughly, .from]), .one(.time)]
         ) {
             chart in
+            if chart.value(0) == 4 { return pastSince(&chart, 2) }
             let bounds: [Bound] = [.after, .before, .since, .until]
             return SharedRules.bound(&chart, 2, bounds[min(chart.value(0), 3)])
         },
@@ -191,7 +194,7 @@ extension EnglishRules {
             if let previous = chart.previous, previous.kind == .time, chart.node(2).days != nil {
                 // Two whole times are a span.
                 let start = chart.nodes[Int(previous.value)]
-                if start.days != nil, start.bound == .none { return nil }
+                if start.days != nil || start.isNow, start.bound == .none { return nil }
             }
             return SharedRules.bound(&chart, 2, .until)
         },
@@ -273,6 +276,18 @@ extension EnglishRules {
             return chart.time(from)
         },
     ]
+
+    /// Since Monday: the last one, when no week was said.
+    private static func pastSince(_ chart: inout Chart, _ element: Int) -> Item? {
+        if case .weekdays(let set, week: nil)? = chart.node(element).days, let weekday = set.single {
+            var node = chart.node(element)
+            let today = chart.store(TimeNode(days: .relative(0)))
+            node.days = .nthWeekdayAfter(node: today, -1, weekday)
+            node.bound = .since
+            return chart.time(node)
+        }
+        return SharedRules.bound(&chart, element, .since)
+    }
 
     private static func isClass(_ node: TimeNode) -> Bool {
         switch node.days {

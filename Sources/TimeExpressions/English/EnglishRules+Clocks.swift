@@ -131,6 +131,10 @@ extension EnglishRules {
         guard let (hour, minute) = packed(chart.item(0)), chart.next?.kind == .or, let second = chart.next(1),
             numerals.contains(second.kind), let third = chart.next(2)
         else { return nil }
+        if third.kind == .colon, chart.next(3)?.kind == .number {
+            // "9 or 9:30"
+            return second.digits <= 2 ? chart.time(TimeNode(start: clock(hour, minute, chart.item(0)))) : nil
+        }
         if third.kind == .meridiem {
             return clock(hour, minute, meridiem: Int(third.value)).map { chart.time(TimeNode(start: $0)) }
         }

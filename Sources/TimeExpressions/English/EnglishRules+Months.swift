@@ -43,22 +43,27 @@ extension EnglishRules {
         },
         Rule(
             "en: rest of the <unit>", .days,
-            [.one(.rest), .several([.the, .of, .shift, .filler]), .any([.week, .monthMeasure, .year, .weekend])]
+            [
+                .one(.rest), .several([.the, .of, .filler]), .maybe([.shift]),
+                .any([.week, .monthMeasure, .year, .weekend]),
+            ]
         ) { chart in
+            let steps = chart.value(2)
             let unit: DaySpec
-            switch chart.item(2)?.kind {
-            case .week: unit = .week(0)
-            case .weekend: unit = .weekend(nil)
-            case .monthMeasure: unit = .month(.unstated, .relative(0))
-            default: unit = .year(.relative(0))
+            switch chart.item(3)?.kind {
+            case .week: unit = .week(steps)
+            case .weekend: unit = .weekend(steps == 0 ? nil : steps)
+            case .monthMeasure: unit = .month(.unstated, .relative(steps))
+            default: unit = .year(.relative(steps))
             }
-            if chart.value(0) == 1 { return chart.days(unit) }
+            if chart.value(0) == 1 || steps != 0 { return chart.days(unit) }
             let from = chart.store(TimeNode(days: .relative(0)))
             let to = chart.store(TimeNode(days: unit))
             return chart.days(.range(from: from, to: to))
         },
         Rule("en: rest of the day", .days, [.one(.rest), .several([.the, .of, .shift, .filler]), .one(.day)]) { chart in
-            if chart.value(0) == 1 { return chart.days(.relative(0)) }
+            // "all day Tuesday" is Tuesday.
+            if chart.value(0) == 1 { return chart.made(.filler) }
             let end = chart.store(
                 TimeNode(days: .relative(0), start: ClockPoint(minute: 1440, style: .settled, grain: .minute)))
             return chart.time(TimeNode(endNode: end, isNow: true))

@@ -93,6 +93,12 @@ extension EnglishRules {
             }
             return chart.time(TimeNode(part: SharedRules.part(chart.value(4)), start: clock(hour, 0)))
         },
+        Rule("en: <h> sharp", .clocks, [.any(numerals), .one(.exactly)]) { chart in
+            guard let (hour, minute) = packed(chart.item(0)), chart.item(0)?.flags.contains(.hanzi) == false else {
+                return nil
+            }
+            return chart.time(TimeNode(start: clock(hour, minute, chart.item(0))))
+        },
         Rule("en: <h> o'clock", .clocks, [.any(numerals), .one(.oclock), .maybe([.exactly])]) { chart in
             guard let hour = chart.value(0, in: 1...24), chart.item(0)?.digits ?? 0 <= 2, chart.value(1) == 12,
                 chart.next?.kind != .meridiem
