@@ -38,7 +38,9 @@ struct ParserFuzzTests {
                 }
             }
             for reading in mention.readings {
-                if let from = reading.from, let to = reading.to { #expect(from < to) }
+                if let from = reading.from, let to = reading.to {
+                    #expect(from < to, "\(String(decoding: bytes, as: UTF8.self))")
+                }
             }
         }
     }

@@ -111,6 +111,8 @@ extension Resolver {
         first = max(first, min(today, last))
         let days = (0..<7).map { first.adding(days: $0) }.filter { set.contains($0.weekday) }
         guard let start = days.first else { return nil }
+        // 月中周日 on the last day of that stretch: none is left.
+        if let last = span.last, start > last { return nil }
         span.first = start
         span.weekdays = set
         span.grain = set == .saturdayAndSunday ? .weekend : .day
