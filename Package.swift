@@ -131,7 +131,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "DefinitionsTests", dependencies: ["Definitions", "Understanding", "CivilCalendar", "TimeExpressions"],
+            name: "DefinitionsTests",
+            dependencies: ["Definitions", "Understanding", "CivilCalendar", "TimeExpressions"],
             swiftSettings: house),
         .testTarget(
             name: "UnderstandingTests", dependencies: ["Understanding", "CivilCalendar", "TimeExpressions"],

@@ -4,7 +4,7 @@ import CivilCalendar
 /// The keys of everything the dialogue may say; `dialogues/say` must have a text for each, in every language.
 public enum ReplyKeys {
     /// Keys that the state machine itself names.
-    public static let all: Set<String> = fixed.union(derived)
+    public static let all: Set<String> = fixed.union(derived).union(outreach)
 
     /// Keys that a flow names.
     public static func keys(of flow: FlowDefinition) -> [String] {
@@ -36,6 +36,9 @@ public enum ReplyKeys {
         "greeting", "offer.fitting.times", "offer.fitting.day", "offer.fitting.mixed", "offer.one", "offer.instead",
         "offer.nearest",
     ]
+
+    /// What the desk says first, outside any turn.
+    private static let outreach: Set<String> = ["push.reminder"]
 
     private static let fixed: Set<String> = [
         "abandoned.nothing", "acknowledged", "again.choice", "again.code", "again.confirm", "again.offer",

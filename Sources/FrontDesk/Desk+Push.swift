@@ -59,7 +59,7 @@ extension Reply {
             [
                 "patient": .text(visit.patient.name), "doctor": .doctor(session.practitioner),
                 "department": .department(session.department), "day": .day(session.date),
-                "time": .clock(visit.slot.startMinute), "campus": .campus(session.campus),
+                "clock": .clock(visit.slot.startMinute), "campus": .campus(session.campus),
                 "place": .localized(session.room), "code": .digits(visit.visitCode),
             ])
     }

@@ -7,8 +7,8 @@ struct FrontDeskCommand: AsyncParsableCommand {
         commandName: "frontdesk",
         abstract: "A hospital's front desk that people talk to, in Chinese and in English.",
         subcommands: [
-            ServeCommand.self, ChatCommand.self, TestCommand.self, ParseCommand.self, TimeCommand.self, TriageCommand.self,
-            ImportCommand.self, VerifyCommand.self, OutboxCommand.self, BenchCommand.self,
+            ServeCommand.self, ChatCommand.self, TestCommand.self, ParseCommand.self, TimeCommand.self,
+            TriageCommand.self, ImportCommand.self, VerifyCommand.self, OutboxCommand.self, BenchCommand.self,
         ]
     )
 }

@@ -34,7 +34,8 @@ struct ParseCommand: ParsableCommand {
             do {
                 request = raw.hasPrefix("{") ? try ParseRequest(json: raw) : ParseRequest(text: raw)
             } catch {
-                return JSONLines.object([("text", .string(raw)), ("error", .string((error as? BadRequest)?.message ?? "not a request"))])
+                let reason = (error as? BadRequest)?.message ?? "not a request"
+                return JSONLines.object([("text", .string(raw)), ("error", .string(reason))])
             }
             let understood = reader.read(
                 request.text, expecting: request.expecting, language: request.language ?? lang,
