@@ -26,7 +26,8 @@ public struct DialogueContext: Sendable {
     public var horizonDays: Int
     /// How long a slot on offer is held, in seconds.
     public var holdSeconds: Int
-    /// Printed values of the hospital's rules by parameter name, for answers about the rules.
+    /// The hospital's rules in words, for answers about them: `sentence` (sale and cancelling), `further` (quotas and
+    /// the like), `releaseTime`; what is missing is left out.
     public var ruleFacts: [String: LocalizedText]
     /// Departments for a complaint in the person's own words, the likeliest first.
     public var triage: @Sendable (_ complaint: String) -> TriageAdvice

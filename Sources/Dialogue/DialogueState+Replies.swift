@@ -119,12 +119,7 @@ extension DialogueState {
 
     /// A rule that said no, in plain words, with the day from which it would say yes.
     func reply(to denial: RuleDenial, _ turn: Turn) -> Reply {
-        let known = "rule.\(denial.parameter)"
-        let hasText = turn.context.definitions.texts[language]?[known] != nil
-        var arguments = arguments(turn)
-        arguments["value"] = .text(denial.value)
-        arguments["observed"] = .text(denial.observed)
-        if let earliest = denial.earliestAllowedAt { arguments["at"] = .instant(earliest) }
-        return Reply(hasText ? known : "rule.other", arguments)
+        let explanation = denial.explanation(zone: turn.catalogue.zone, now: turn.context.instant)
+        return Reply("refused.rule", ["explanation": .localized(explanation)])
     }
 }

@@ -12,9 +12,6 @@ public enum ReplyKeys {
         return needs + [flow.abandoned, flow.name] + (flow.confirm.map { [$0] } ?? [])
     }
 
-    /// Whether authors may add keys of this sort: texts for rules that only some hospitals have.
-    public static func isOpen(_ key: String) -> Bool { key.hasPrefix("rule.") }
-
     /// Whether a text asks; all others must not, so that a turn asks one question.
     public static func isQuestion(_ key: String) -> Bool {
         ["ask.", "again.", "choose.", "confirm."].contains { key.hasPrefix($0) } || questions.contains(key)
@@ -22,13 +19,15 @@ public enum ReplyKeys {
 
     /// The places that texts may have.
     public static let places: Set<String> = [
-        "about", "address", "amount", "appointments", "ask", "at", "campus", "campuses", "cancelDeadline", "clock",
-        "code", "count", "day", "department", "departments", "doctor", "fee", "fees", "form", "from", "gives_up",
+        "about", "address", "amount", "appointments", "ask", "at", "campus", "campuses", "clock",
+        "code", "count", "day", "department", "departments", "doctor", "fee", "fees", "form", "explanation", "from",
+        "further", "gives_up",
         "half",
         "high", "home", "horizon", "hospital", "hour", "hours", "last", "left", "members", "minute", "minutes", "month",
         "more", "n", "name", "names", "near", "observed", "offers", "old_clock", "old_day", "old_doctor", "option",
-        "options", "part", "patient", "perPatientDay", "phone", "place", "places", "plain_minute", "preparation",
-        "reason", "release", "room", "seconds", "serial", "sessions", "sex", "specialties", "subject", "text", "title",
+        "options", "part", "patient", "phone", "place", "places", "plain_minute", "preparation",
+        "reason", "release", "room", "seconds", "sentence", "serial", "sessions", "sex", "specialties", "subject",
+        "text", "title",
         "to", "value", "way", "weekday", "when", "year",
     ]
 
@@ -68,7 +67,7 @@ public enum ReplyKeys {
         "problem.code", "problem.code_over", "problem.guardian", "problem.id_number", "problem.impossible_date",
         "problem.misplaced.birth_date", "problem.misplaced.name", "problem.misplaced.phone", "problem.not_a_phone",
         "problem.option", "problem.past", "problem.phone", "problem.too_many_codes", "problem.unknown_doctor",
-        "proven", "refused.other", "refused.patient_busy", "reschedule.none", "resumed", "rule.other", "silence",
+        "proven", "refused.other", "refused.patient_busy", "refused.rule", "reschedule.none", "resumed", "silence",
         "slower", "started_over", "thanks", "undo.nothing", "undone", "value.after_tomorrow", "value.and",
         "value.around", "value.clock", "value.clock_full", "value.clock_half", "value.comma", "value.day",
         "value.day_and_clock", "value.days.off", "value.days.working", "value.from_clock", "value.from_day",
