@@ -18,8 +18,10 @@ extension DialogueState {
                 sayAgain(&turn)
             }
         case .slower:
+            let earlier = lastReplies
             isSlow = true
             say("slower", &turn)
+            lastReplies = earlier
             sayAgain(&turn)
         case .help: help(&turn)
         case .why: why(&turn)
@@ -75,6 +77,7 @@ extension DialogueState {
     }
 
     private mutating func sayAgain(_ turn: inout Turn) {
+        if question == .offer, !lastReplies.contains(where: { $0.key.hasPrefix("offer.") }) { return sayOffers(&turn) }
         guard !lastReplies.isEmpty else { return reask(&turn) }
         turn.effects += lastReplies.map(DialogueEffect.say)
         hasSpoken = true

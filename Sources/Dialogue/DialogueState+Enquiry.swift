@@ -11,6 +11,7 @@ extension DialogueState {
         guard named || lastVisit != nil else {
             guard heard.problems.isEmpty else { return false }
             push(Frame(form: .book, turn: self.turn), &turn)
+            takeLastAsked(heard)
             if !claimValues(heard, &turn) { advance(&turn) }
             return true
         }
@@ -90,7 +91,13 @@ extension DialogueState {
             let wasFree = sessions[slot.session.id]?.isFree ?? false
             sessions[slot.session.id] = (slot.session, wasFree || slot.status == .open)
         }
-        let known = order.compactMap { sessions[$0] }
+        var known = order.compactMap { sessions[$0] }
+        if wish == nil {
+            // Without a day the question is who there is: each doctor once, where there are places first.
+            var seen: Set<PractitionerCode> = []
+            known = (known.filter(\.isFree) + known.filter { !$0.isFree })
+                .filter { seen.insert($0.session.practitioner).inserted }
+        }
         let limit = turn.context.isForTheEar ? 2 : 6
         let lines = known.prefix(limit).map { entry in
             Reply(

@@ -14,7 +14,9 @@ extension DialogueState {
         if first == .triage { return triage(heard, &turn) }
         guard let form = first.form else { return false }
         waiting += wanted.dropFirst().compactMap(\.form).filter { $0 != form && !waiting.contains($0) }
-        if let index = taskIndex, frames[index].form.takesWishes, form == .book || form == frames[index].form {
+        if let index = taskIndex, frames[index].form.takesWishes,
+            form == .book || form == frames[index].form || (form == .reschedule && frames[index].hasTable)
+        {
             if claimAnswer(heard, &turn) || claimValues(heard, &turn) { return true }
             if claimProblems(heard, &turn) { return true }
             reask(&turn)
@@ -53,9 +55,19 @@ extension DialogueState {
     private mutating func fillNewForm(_ heard: Heard, _ turn: inout Turn) {
         var heard = heard
         if frames.last?.form.isAboutVisit == true { aimAtVisit(&heard) }
+        if frames.last?.form == .book { takeLastAsked(heard) }
         if claimValues(heard, &turn) { return }
         if claimProblems(heard, &turn) { return }
         advance(&turn)
+    }
+
+    /// Right after a question about a doctor or department, a booking that names none is for that one.
+    mutating func takeLastAsked(_ heard: Heard) {
+        guard let top = frames.indices.last, let lastAsked, self.turn - lastAsked.openedTurn <= 2,
+            heard.values[.doctor] == nil, heard.values[.department] == nil, heard.unclear.isEmpty,
+            heard.problems.isEmpty, heard.symptom == nil
+        else { return }
+        frames[top].fields.merge(lastAsked.fields) { own, _ in own }
     }
 
     /// Brings a form that was set aside back on top.
@@ -107,11 +119,11 @@ extension DialogueState {
     private mutating func pose(_ question: OpenQuestion, _ turn: inout Turn) {
         switch question {
         case .field(let field):
-            guard let form = frames.last?.form, let need = turn.context.definitions.flows[form]?.need(field) else {
+            guard let form = frames.last?.form, form != .register, let need = turn.context.definitions.flows[form]?.need(field) else {
                 return advance(&turn)
             }
             say(Reply(need.ask, arguments(turn), choices: choices(for: field, turn)), &turn)
-        case .offer: sayOffers(&turn)
+        case .offer: recallOffers(&turn)
         case .confirm: readBack(&turn)
         case .code: say("ask.code.again", ["phone": .digits(phone ?? "")], &turn)
         default: break

@@ -17,7 +17,7 @@ extension DialogueState {
         default: break
         }
         let answered = answerQuestions(heard, &turn)
-        if pendsAnswer(turn) || turn.hasAsked { return }
+        if pendsAnswer(turn) || turn.hasAsked || turn.isDone { return }
         if turn.isQuestionOnly { return reask(&turn) }
         if claimForms(heard, &turn) { return }
         if claimAnswer(heard, &turn) { return }
@@ -25,7 +25,7 @@ extension DialogueState {
         if answered { return reask(&turn) }
         if claimProblems(heard, &turn) { return }
         if claimLateCommand(heard, &turn) { return }
-        misunderstood(&turn)
+        misunderstood(heard, &turn)
     }
 
     private mutating func begin(_ understood: Understood, _ turn: Turn) {
@@ -94,6 +94,9 @@ extension Intent {
 }
 
 extension Frame {
+    /// Whether something is on the table or chosen.
+    var hasTable: Bool { chosen != nil || !offers.isEmpty }
+
     /// Takes everything off the table.
     mutating func clearTable() {
         offers = []

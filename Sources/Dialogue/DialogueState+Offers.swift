@@ -14,15 +14,14 @@ extension DialogueState {
         }
         let placed = offers.prefix(optionLimit(turn)).map(PlacedOffer.init)
         guard let first = placed.first else { return nothingFound(task, &turn) }
-        let takesFirst = !negotiation.fitting.isEmpty && means(first, of: negotiation, frames[task])
+        let takesFirst = !negotiation.fitting.isEmpty && means(first, frames[task])
         let kept = takesFirst ? [first] : placed
         hold(kept.map(\.slot), .offers(kept, takesFirst: takesFirst), &turn)
     }
 
-    /// Whether a wish means one slot: it names the time, asks for the earliest, or nothing else fits.
-    private func means(_ offer: PlacedOffer, of negotiation: Negotiation, _ frame: Frame) -> Bool {
-        if negotiation.fittingCount == 1 { return true }
-        guard case .when(let wish, _)? = frame.fields[.when]?.value else { return false }
+    /// Whether a wish means one slot: it names the time or asks for the earliest, and nothing was refused before.
+    private func means(_ offer: PlacedOffer, _ frame: Frame) -> Bool {
+        guard frame.refused.isEmpty, case .when(let wish, _)? = frame.fields[.when]?.value else { return false }
         if wish.order != nil { return true }
         return wish.anyOf.contains { constraint in
             guard let around = constraint.aroundMinute else { return false }
@@ -152,6 +151,16 @@ extension DialogueState {
             ReplyChoice(label: Reply("choice.offer", offerArguments(offer)), say: Reply("choice.nth.\(number + 1)"))
         }
         ask(.offer, Reply(key, arguments, choices: choices), &turn)
+    }
+
+    /// Reminds of the offers without listing them again; one alone is said in full.
+    mutating func recallOffers(_ turn: inout Turn) {
+        guard let task = taskIndex, frames[task].offers.count > 1 else { return sayOffers(&turn) }
+        let offers = frames[task].offers
+        let choices = offers.enumerated().map { number, offer in
+            ReplyChoice(label: Reply("choice.offer", offerArguments(offer)), say: Reply("choice.nth.\(number + 1)"))
+        }
+        say(Reply("again.offers", ["count": .number(offers.count)], choices: choices), &turn)
     }
 
     private func givesUp(_ offer: PlacedOffer) -> ReplyValue {

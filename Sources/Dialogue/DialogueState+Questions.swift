@@ -12,19 +12,19 @@ extension DialogueState {
         var answered = false
         for intent in asked {
             if intent == .queryAvailability {
-                if availability(heard, &turn) { return true }
-                continue
+                guard availability(heard, &turn) else { continue }
+                turn.isDone = true
+                return true
             }
             answer(intent, heard, &turn)
             answered = true
             if turn.hasAsked || pendsAnswer(turn) { return true }
         }
         guard answered else { return false }
-        // "周四上午，另外多少钱": the rest still belongs to the form; a question's own subject does not.
+        // "周四上午，另外多少钱": the rest still belongs to the form; the subject of the question alone does not.
         let rest = heard.understood.intents.map(\.intent).filter { $0.claim != .question && $0.claim != .nothing }
-        if rest.isEmpty {
-            turn.isQuestionOnly = true
-        }
+        turn.isQuestionOnly =
+            rest.isEmpty || (rest == [.alternatives] && !heard.values.isEmpty && heard.understood.namedFields.isEmpty)
         return true
     }
 
@@ -51,7 +51,7 @@ extension DialogueState {
         var isNamed = false
     }
 
-    private func subject(_ heard: Heard, _ turn: Turn) -> Subject {
+    private mutating func subject(_ heard: Heard, _ turn: Turn) -> Subject {
         var subject = Subject()
         if case .doctors(let choice)? = heard.values[.doctor]?.value { subject.doctor = choice.anyOf.first }
         if case .departments(let choice)? = heard.values[.department]?.value {
@@ -65,6 +65,7 @@ extension DialogueState {
             subject.department = unclear.codes.first.map { DepartmentCode($0) }
         }
         subject.isNamed = subject.doctor != nil || subject.department != nil || subject.campus != nil
+        if subject.doctor != nil || subject.department != nil { remember(subject) }
         guard !subject.isNamed else { return subject }
         if let task = taskIndex {
             let frame = frames[task]
@@ -78,6 +79,19 @@ extension DialogueState {
             subject.campus = lastVisit.campus
         }
         return subject
+    }
+
+    /// Keeps what was asked about: "就挂他吧", "book him" mean it.
+    private mutating func remember(_ subject: Subject) {
+        var frame = Frame(form: .enquire, turn: self.turn)
+        if let doctor = subject.doctor {
+            frame.fields[.doctor] = FieldRecord(
+                .doctors(Choice(anyOf: [doctor])), turn: self.turn, certainty: .assumed)
+        } else if let department = subject.department {
+            frame.fields[.department] = FieldRecord(
+                .departments(Choice(anyOf: [department])), turn: self.turn, certainty: .assumed)
+        }
+        lastAsked = frame
     }
 
     private mutating func price(_ subject: Subject, _ turn: inout Turn) {
@@ -132,7 +146,7 @@ extension DialogueState {
 
     private mutating func hours(_ turn: inout Turn) {
         var arguments: [String: ReplyValue] = [
-            "hours": .localized(turn.catalogue.hospital.hours), "horizon": .number(turn.context.horizonDays),
+            "hours": .localized(turn.catalogue.hospital.hours.withoutFullStop), "horizon": .number(turn.context.horizonDays),
         ]
         if let horizon = turn.context.ruleFacts["horizon"] { arguments["horizon"] = .localized(horizon) }
         arguments["release"] = turn.context.ruleFacts["releaseTime"].map { .localized($0) }
@@ -189,5 +203,15 @@ extension DialogueState {
         }
         if !places.isEmpty { arguments["places"] = .words(places) }
         say("answer.department", arguments, &turn)
+    }
+}
+
+extension LocalizedText {
+    /// The text without a full stop at its end, to be put into a sentence.
+    fileprivate var withoutFullStop: LocalizedText {
+        func trimmed(_ text: String) -> String {
+            text.hasSuffix("。") || text.hasSuffix(".") ? String(text.dropLast()) : text
+        }
+        return LocalizedText(zh: trimmed(zh), en: trimmed(en))
     }
 }

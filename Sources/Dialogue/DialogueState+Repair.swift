@@ -74,9 +74,11 @@ extension DialogueState {
     }
 
     /// Climbs the ladder of the open question: rephrase, examples, choices, a person.
-    mutating func misunderstood(_ turn: inout Turn) {
+    mutating func misunderstood(_ heard: Heard, _ turn: inout Turn) {
         guard let question else {
-            if frames.isEmpty {
+            if frames.isEmpty, heard.understood.main.claim == .answer {
+                say("acknowledged", &turn)
+            } else if frames.isEmpty {
                 say("out_of_scope", ["phone": .digits(turn.catalogue.hospital.phone)], &turn)
             } else {
                 advance(&turn)

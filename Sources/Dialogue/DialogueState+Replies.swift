@@ -10,6 +10,9 @@ extension DialogueState {
         if frame.departments.anyOf.count == 1 { arguments["department"] = .department(frame.departments.anyOf[0]) }
         if frame.doctors.anyOf.count == 1 { arguments["doctor"] = .doctor(frame.doctors.anyOf[0]) }
         arguments["subject"] = arguments["doctor"] ?? arguments["department"]
+        if frame.doctors.anyOf.count > 1, let name = frame.fields[.doctor]?.text, !name.isEmpty {
+            arguments["subject"] = .text(name)
+        }
         if case .when(let wish, _)? = frame.fields[.when]?.value { arguments["when"] = .when(wish) }
         if let chosen = frame.chosen {
             arguments["day"] = .day(chosen.date)

@@ -7,10 +7,24 @@ extension Heard {
     /// Sorts what was mentioned into fields.
     init(_ understood: Understood, turn number: Int, today: CivilDate, expecting: Field?) {
         self.understood = understood
-        for mention in understood.mentions {
+        for mention in understood.mentions where !Heard.isShadowed(mention, in: understood, expecting: expecting) {
             take(mention, turn: number, today: today, expecting: expecting)
         }
         mergeTimes()
+    }
+
+    /// Whether another mention of the same words has the better claim: an answer to "what name?" is no doctor, and
+    /// "my husband" is no name.
+    private static func isShadowed(_ mention: Mention, in understood: Understood, expecting: Field?) -> Bool {
+        func overlaps(_ kind: String) -> Bool {
+            understood.mentions.contains { $0.value.kind == kind && $0.range.overlaps(mention.range) }
+        }
+        switch mention.value {
+        case .doctor, .unknownDoctor, .department, .campus:
+            return (expecting == .name || mention.certainty == .repaired) && overlaps("name")
+        case .name: return overlaps("relation") || (expecting != .name && overlaps("doctor"))
+        default: return false
+        }
     }
 
     private mutating func take(_ mention: Mention, turn: Int, today: CivilDate, expecting: Field?) {

@@ -8,6 +8,8 @@ struct Turn {
     var hasAsked = false
     /// Whether the utterance was a question and nothing else, so that the form keeps its values.
     var isQuestionOnly = false
+    /// Whether everything that was said is dealt with.
+    var isDone = false
 
     var catalogue: Catalogue { context.catalogue }
 }
