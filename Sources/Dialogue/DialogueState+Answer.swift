@@ -29,10 +29,17 @@ extension DialogueState {
             return take(offer, but: heard, &turn)
         }
         if let order = heard.orderAlone {
-            move(order, past: offers, heard, &turn)
+            if heard.has(.select),
+                let named = order == .earliest
+                    ? offers.min(by: PlacedOffer.isEarlier) : offers.max(by: PlacedOffer.isEarlier)
+            {
+                choose(named, &turn)
+            } else {
+                move(order, past: offers, &turn)
+            }
             return true
         }
-        let refuses = heard.has(.deny) || heard.has(.alternatives)
+        let refuses = (heard.has(.deny) || heard.has(.alternatives)) && !heard.isAboutPatientOnly
         if heard.hasValues {
             if !refuses, heard.onlyWants, let matching = offers.matching(heard, turn.catalogue) {
                 if matching.count == 1 { choose(matching[0], &turn) } else { narrow(to: matching, task, &turn) }
@@ -81,7 +88,7 @@ extension DialogueState {
         guard let task = taskIndex else { return false }
         let shown = frames[task].chosen
         if let order = heard.orderAlone, let shown {
-            move(order, past: [shown], heard, &turn)
+            move(order, past: [shown], &turn)
             return true
         }
         if let number = heard.option, let offer = frames[task].offers.element(number), offer != shown {
@@ -160,6 +167,11 @@ extension DialogueState {
 }
 
 extension Heard {
+    /// Whether of a wish only the patient was said.
+    var isAboutPatientOnly: Bool {
+        values[.patient] != nil && unclear.isEmpty && !Field.wishes.contains { $0 != .patient && values[$0] != nil }
+    }
+
     /// Whether every value is wanted and none ruled out.
     var onlyWants: Bool {
         unclear.isEmpty && understood.namedFields.isEmpty && understood.mentions.allSatisfy { $0.polarity == .wanted }
@@ -185,6 +197,8 @@ extension [PlacedOffer] {
     func matching(_ heard: Heard, _ catalogue: Catalogue) -> [PlacedOffer]? {
         let said = Field.wishes.compactMap { field in heard.values[field].map { (field, $0.value) } }
         guard !said.isEmpty, heard.unclear.isEmpty, heard.understood.namedFields.isEmpty else { return nil }
+        // "便宜点的" compares; every offer would do.
+        if case .fee(nil, _)? = heard.values[.fee]?.value { return nil }
         var matching = filter { offer in said.allSatisfy { offer.satisfies($0.1, catalogue) } }
         if matching.count > 1, case .when(let wish, _)? = heard.values[.when]?.value,
             let around = wish.anyOf.first?.aroundMinute

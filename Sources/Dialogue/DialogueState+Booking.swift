@@ -169,6 +169,7 @@ extension Frame {
         if case .when(let when, let strength)? = fields[.when]?.value {
             wish.when = when
             wish.whenStrength = strength
+            if !bounds.isEmpty { wish.when.anyOf = bounds }
         }
         if case .fee(let limit, let cheap)? = fields[.fee]?.value {
             wish.feeLimitFen = limit

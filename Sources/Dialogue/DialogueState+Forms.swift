@@ -119,7 +119,9 @@ extension DialogueState {
     private mutating func pose(_ question: OpenQuestion, _ turn: inout Turn) {
         switch question {
         case .field(let field):
-            guard let form = frames.last?.form, form != .register, let need = turn.context.definitions.flows[form]?.need(field) else {
+            guard let form = frames.last?.form, form != .register,
+                let need = turn.context.definitions.flows[form]?.need(field)
+            else {
                 return advance(&turn)
             }
             say(Reply(need.ask, arguments(turn), choices: choices(for: field, turn)), &turn)

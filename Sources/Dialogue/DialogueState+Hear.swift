@@ -12,6 +12,7 @@ extension DialogueState {
         let heard = Heard(
             understood, turn: self.turn, today: turn.context.now.date, expecting: askedField)
         switch understood.main.claim {
+        case .nothing where understood.isForeign: return foreign(&turn)
         case .command where claimCommand(understood.main, heard, &turn): return
         case .courtesy where claimCourtesy(heard, &turn): return
         default: break
@@ -60,6 +61,12 @@ extension DialogueState {
         say("emergency", &turn)
     }
 
+    /// Something that was understood and is none of the desk's business; it counts as no failure.
+    private mutating func foreign(_ turn: inout Turn) {
+        say("out_of_scope", ["phone": .digits(turn.catalogue.hospital.phone)], &turn)
+        if question != nil { reask(&turn) }
+    }
+
     /// Commands that came along with something else and were not the main thing.
     private mutating func claimLateCommand(_ heard: Heard, _ turn: inout Turn) -> Bool {
         for intent in heard.understood.intents.map(\.intent) {
@@ -71,6 +78,11 @@ extension DialogueState {
         }
         return false
     }
+}
+
+extension Understood {
+    /// Whether a rule knew the topic as foreign, as against nothing having been understood.
+    fileprivate var isForeign: Bool { main == .outOfScope && intents.first?.rule != "nothing" }
 }
 
 extension Intent {

@@ -19,9 +19,12 @@ extension DialogueState {
     /// Sends a code to the phone that is known, or asks for the phone.
     mutating func advanceIdentify(_ turn: inout Turn) {
         guard let top = frames.indices.last else { return }
-        if phone != nil, question == .code { return reask(&turn) }
         guard case .text(let digits)? = frames[top].fields[.phone]?.value else {
             ask(.field(.phone), Reply("ask.phone", arguments(turn)), &turn)
+            return
+        }
+        if phone == digits {
+            ask(.code, Reply("ask.code.again", ["phone": .digits(DialogueState.maskedPhone(digits))]), &turn)
             return
         }
         phone = digits

@@ -93,17 +93,13 @@ extension DialogueState {
     }
 
     /// Looks for something earlier or later than what is on the table.
-    mutating func move(_ order: TimeOrder, past offers: [PlacedOffer], _ heard: Heard, _ turn: inout Turn) {
+    mutating func move(_ order: TimeOrder, past offers: [PlacedOffer], _ turn: inout Turn) {
         guard let task = taskIndex, let first = offers.min(by: PlacedOffer.isEarlier),
             let last = offers.max(by: PlacedOffer.isEarlier)
         else { return }
-        let earlier = frames[task]
-        var days: [TimeConstraint] = []
-        if case .when(let wish, _)? = frames[task].fields[.when]?.value {
-            days = wish.anyOf.filter(\.hasDays).map {
-                TimeConstraint(
-                    firstDay: $0.firstDay, lastDay: $0.lastDay, weekdays: $0.weekdays, dayClass: $0.dayClass)
-            }
+        var isOneDay = false
+        if case .when(let wish, _)? = frames[task].fields[.when]?.value, wish.anyOf.count == 1 {
+            isOneDay = wish.anyOf[0].firstDay != nil && wish.anyOf[0].firstDay == wish.anyOf[0].lastDay
         }
         let edge = order == .earliest ? first : last
         let onThatDay = TimeConstraint(
@@ -112,12 +108,8 @@ extension DialogueState {
         let otherDays =
             order == .earliest
             ? TimeConstraint(lastDay: edge.date.adding(days: -1)) : TimeConstraint(firstDay: edge.date.adding(days: 1))
-        let isOneDay = days.count == 1 && days[0].firstDay != nil && days[0].firstDay == days[0].lastDay
-        let bounds = isOneDay ? [onThatDay] : [onThatDay, otherDays]
         frames[task].refuse(offers)
-        frames[task].fields[.when] = FieldRecord(
-            .when(TimeWish(anyOf: bounds), .stated), text: heard.times.first?.text ?? "", turn: self.turn)
-        before = earlier
+        frames[task].bounds = isOneDay ? [onThatDay] : [onThatDay, otherDays]
         search(&turn)
     }
 

@@ -16,7 +16,14 @@ extension DialogueState {
                 turn.isDone = true
                 return true
             }
-            answer(intent, heard, &turn)
+            let namesakes = heard.unclear.first { $0.field == .doctor }?.codes ?? []
+            if namesakes.count > 1, intent == .price || intent == .queryDoctor {
+                for code in namesakes.prefix(3) {
+                    answer(intent, Subject(doctor: PractitionerCode(code), isNamed: true), heard, &turn)
+                }
+            } else {
+                answer(intent, subject(heard, turn), heard, &turn)
+            }
             answered = true
             if turn.hasAsked || pendsAnswer(turn) { return true }
         }
@@ -28,8 +35,7 @@ extension DialogueState {
         return true
     }
 
-    private mutating func answer(_ intent: Intent, _ heard: Heard, _ turn: inout Turn) {
-        let subject = subject(heard, turn)
+    private mutating func answer(_ intent: Intent, _ subject: Subject, _ heard: Heard, _ turn: inout Turn) {
         switch intent {
         case .price: price(subject, &turn)
         case .location: location(subject, heard, &turn)
@@ -146,7 +152,8 @@ extension DialogueState {
 
     private mutating func hours(_ turn: inout Turn) {
         var arguments: [String: ReplyValue] = [
-            "hours": .localized(turn.catalogue.hospital.hours.withoutFullStop), "horizon": .number(turn.context.horizonDays),
+            "hours": .localized(turn.catalogue.hospital.hours.withoutFullStop),
+            "horizon": .number(turn.context.horizonDays),
         ]
         if let horizon = turn.context.ruleFacts["horizon"] { arguments["horizon"] = .localized(horizon) }
         arguments["release"] = turn.context.ruleFacts["releaseTime"].map { .localized($0) }

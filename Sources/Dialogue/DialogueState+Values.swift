@@ -1,4 +1,5 @@
 import Booking
+import CivilCalendar
 import Understanding
 
 extension DialogueState {
@@ -42,6 +43,10 @@ extension DialogueState {
         before = earlier.fields.isEmpty ? nil : earlier
         before?.offers = []
         before?.chosen = nil
+        if frames[task].fields[.patient]?.value != earlier.fields[.patient]?.value {
+            let helpers = frames[(task + 1)...].filter { $0.form != .register }
+            frames.replaceSubrange((task + 1)..., with: helpers)
+        }
         guard frames[task].wishFields != earlier.wishFields else { return }
         frames[task].clearTable()
         if frames.indices.last != task { frames.removeSubrange((task + 1)...) }
@@ -56,6 +61,7 @@ extension DialogueState {
         var used = false
         for name in heard.understood.namedFields where rename(name, values, task, &turn) { used = true }
         if turn.hasAsked { return true }
+        if values[.when] != nil { standOnChosen(task) }
         for field in Field.wishes {
             guard let record = values[field] else { continue }
             write(record, to: field, task, said: values, turn)
@@ -63,6 +69,18 @@ extension DialogueState {
         }
         agree(task, said: values, &turn)
         return used
+    }
+
+    /// A time said after an offer was taken is meant from there: "make it the afternoon" is that day's.
+    private mutating func standOnChosen(_ task: Int) {
+        guard let chosen = frames[task].chosen, case .when(let wish, let strength)? = frames[task].fields[.when]?.value
+        else { return }
+        let start = CivilMoment(date: chosen.date, second: chosen.startMinute * 60)
+        var constraint = TimeConstraint(firstDay: chosen.date, lastDay: chosen.date)
+        if let clock = wish.anyOf.first(where: { $0.hasClock && $0.admits(minuteOfDay: start.minuteOfDay) }) {
+            constraint = constraint.withClock(of: clock)
+        }
+        frames[task].fields[.when]?.value = .when(TimeWish(anyOf: [constraint], except: wish.except), strength)
     }
 
     /// Writes a value: validated against its neighbours, merged with what was said before, dependents dropped.
@@ -73,6 +91,7 @@ extension DialogueState {
         if let old = frames[task].fields[field] { record.value = old.value.revised(by: record.value) }
         let isSame = frames[task].fields[field]?.value == record.value
         frames[task].fields[field] = record
+        if field == .when { frames[task].bounds = [] }
         guard !isSame, let need = turn.context.definitions.flows[frames[task].form]?.need(field) else { return }
         for dependent in need.clears where said[dependent] == nil {
             if dependent == .doctor, doctorStillFits(task, turn) { continue }

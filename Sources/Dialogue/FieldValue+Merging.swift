@@ -78,7 +78,17 @@ extension TimeWish {
         var revised = self
         revised.except = except + new.except.filter { !except.contains($0) }
         if let order = new.order { revised.order = order }
-        guard !new.anyOf.isEmpty else { return revised }
+        guard !new.anyOf.isEmpty else {
+            // "不要周六" after "周六": the day is given up, the hours stay.
+            revised.anyOf = anyOf.map { old in
+                guard let day = old.firstDay, day == old.lastDay,
+                    new.except.contains(where: { !$0.hasClock && $0.admits(day: day, calendar: WorkCalendar()) })
+                else { return old }
+                return old.withoutDays
+            }
+            revised.anyOf.removeAll { !$0.hasDays && !$0.hasClock }
+            return revised
+        }
         revised.order = new.order
         revised.except.removeAll { old in new.anyOf.contains { $0.hasDays && $0.hasSameDays(as: old) } }
         if anyOf.isEmpty {

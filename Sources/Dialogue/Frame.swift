@@ -13,6 +13,8 @@ public struct Frame: Hashable, Sendable, Codable {
     public var chosen: PlacedOffer?
     /// Slots that were offered and refused; never offered again.
     public var refused: [SlotID] = []
+    /// Earlier or later than what was on the table: narrows the search until another time is said.
+    public var bounds: [TimeConstraint] = []
     /// Why the wish could not be met as it was said.
     public var conflict: ConflictReason?
     /// The appointment that is moved or cancelled.

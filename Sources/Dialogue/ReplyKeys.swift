@@ -40,7 +40,8 @@ public enum ReplyKeys {
     private static let outreach: Set<String> = ["push.reminder"]
 
     private static let fixed: Set<String> = [
-        "abandoned.nothing", "acknowledged", "again.choice", "again.code", "again.confirm", "again.offer", "again.offers",
+        "abandoned.nothing", "acknowledged", "again.choice", "again.code", "again.confirm", "again.offer",
+        "again.offers",
         "again.phone", "again.resume", "again.yes_no", "answer.campus", "answer.department", "answer.departments",
         "answer.doctor", "answer.hours", "answer.location", "answer.location.department", "answer.place",
         "answer.preparation", "answer.preparation.department", "answer.price", "answer.price.doctor",

@@ -159,3 +159,71 @@ struct RepairTalkTests {
         #expect(talk.state.question == .offer)
     }
 }
+
+@Suite("Refining what was offered")
+struct RefiningTalkTests {
+    @Test("Later moves on from what is on the table, and a new day forgets that bound")
+    func later() throws {
+        var talk = Talk()
+        talk.say("张伟周一上午", .book, mentions: [.doctor("zhang"), .when("2026-11-23", .morning)])
+        let shown = try #require(talk.top?.offers.map(\.startMinute).max())
+        talk.say("晚一点", .alternatives, mentions: [.when(order: .latest)])
+        #expect(talk.top?.offers.allSatisfy { $0.startMinute > shown || $0.date.description > "2026-11-23" } == true)
+        talk.say("周二吧", .inform, mentions: [.when("2026-11-24")])
+        #expect(talk.top?.offers.allSatisfy { $0.date.description == "2026-11-24" && $0.startMinute < 720 } == true)
+    }
+
+    @Test("The earliest of what is shown is a choice, not a search")
+    func earliestShown() {
+        var talk = Talk()
+        talk.say("张伟周一上午", .book, mentions: [.doctor("zhang"), .when("2026-11-23", .morning)])
+        talk.say("最早的", .select, mentions: [.when(order: .earliest)])
+        #expect(talk.last == "ask.phone")
+    }
+
+    @Test("A day that is ruled out is given up; the hours stay")
+    func ruledOutDay() {
+        var talk = Talk()
+        talk.say("张伟周一上午", .book, mentions: [.doctor("zhang"), .when("2026-11-23", .morning)])
+        talk.say("不要周一", .inform, mentions: [.when("2026-11-23", excluded: true)])
+        #expect(talk.top?.offers.isEmpty == false)
+        #expect(talk.top?.offers.allSatisfy { $0.date.description != "2026-11-23" && $0.startMinute < 720 } == true)
+    }
+
+    @Test("A time said after an offer was taken is meant from that offer")
+    func fromTheChosen() {
+        var talk = Talk()
+        talk.say("心内科周三", .book, mentions: [.department("cardiology"), .when("2026-11-25")])
+        talk.say("第一个", .select, option: 1)
+        talk.say("下午吧", .correct, mentions: [.when(nil, .afternoon)], correction: true)
+        #expect(talk.top?.offers.allSatisfy { $0.date.description == "2026-11-25" && $0.startMinute >= 720 } == true)
+    }
+
+    @Test("For whom it is may change while the patient is being registered")
+    func patientWhileRegistering() {
+        var talk = Talk()
+        talk.say("周一上午九点张伟", .book, mentions: [.doctor("zhang"), .when("2026-11-23", around: 540)])
+        talk.prove()
+        #expect(talk.last == "ask.name.self")
+        talk.say("给我妈挂", .book, mentions: [.relation("mother")])
+        #expect(talk.last == "ask.name")
+        #expect(talk.state.frames.first?.chosen != nil)
+    }
+
+    @Test("A topic that is none of the desk's business opens no form and counts as no failure")
+    func foreignTopic() {
+        var talk = Talk()
+        talk.say("今天天气怎么样", .outOfScope, mentions: [.when("2026-11-20")])
+        #expect(talk.keys == ["out_of_scope"])
+        #expect(talk.state.frames.isEmpty)
+    }
+
+    @Test("A booking right after a question is for whom was asked about")
+    func lastAsked() {
+        var talk = Talk()
+        talk.say("张伟怎么样", .queryDoctor, mentions: [.doctor("zhang")])
+        talk.say("帮我约周一的", .book, mentions: [.when("2026-11-23")])
+        #expect(talk.top?.doctors.anyOf == ["zhang"])
+        #expect(talk.state.question == .offer)
+    }
+}

@@ -68,7 +68,11 @@ struct Talk {
             .said(
                 Understood(
                     text: text, language: language,
-                    intents: intents.map { ScoredIntent(intent: $0, confidence: 1, rule: "test") },
+                    intents: intents.map {
+                        ScoredIntent(
+                            intent: $0, confidence: 1,
+                            rule: $0 == .outOfScope && mentions.isEmpty ? "nothing" : "test")
+                    },
                     mentions: mentions.map(\.mention), isCorrection: correction, chosenOption: option,
                     namedFields: named)))
         return self
