@@ -67,7 +67,8 @@ extension Draft {
         case "price_limit":
             for index in text.bytes.indices where index == 0 || !isWordByte(text.bytes[index - 1]) {
                 if let (value, end) = NumberWords.number(in: text, at: index), value > 0 {
-                    mentions.removeAll { $0.range.overlaps(index..<end) && $0.isTimeOrNumber }
+                    retractions.append(Retraction(range: index..<end, sort: .number))
+                    settleRetractions()
                     add(.priceLimit(value * 100), index..<end)
                     return true
                 }
@@ -76,7 +77,8 @@ extension Draft {
         case "phone", "id_number":
             guard let run = digits.first(where: { $0.kind == .plain }) else { return false }
             let number = String(decoding: run.digits, as: UTF8.self)
-            mentions.removeAll { $0.range.overlaps(run.range) && $0.isTimeOrNumber }
+            retractions.append(Retraction(range: run.range, sort: .number))
+            settleRetractions()
             add(field == "phone" ? .phone(number, valid: false) : .idNumber(number, valid: false), run.range)
             return true
         case "symptom":

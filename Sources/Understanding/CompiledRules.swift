@@ -16,6 +16,8 @@ struct CompiledRules: Sendable {
     }
 
     private(set) var rules: [Rule] = []
+    /// For every symbol the rules that cannot match without it or one like it.
+    private(set) var byTrigger: [[Int32]] = Array(repeating: [], count: SymbolSet.capacity)
 
     /// Compiles rules; a term that names nothing makes its rule unmatchable, which the loader reports beforehand.
     init(_ definitions: [RuleDefinition], vocabulary: Vocabulary) {
@@ -51,6 +53,10 @@ struct CompiledRules: Sendable {
             }
             rule.rest = definition.rest
             rule.expecting = Set(definition.expecting)
+            let number = Int32(rules.count)
+            let triggers =
+                rule.any.isEmpty ? rule.order.first.map { [$0] } ?? rule.all.elements.prefix(1) : rule.any.elements[...]
+            for symbol in triggers { byTrigger[symbol].append(number) }
             rules.append(rule)
         }
     }

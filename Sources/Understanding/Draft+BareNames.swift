@@ -11,9 +11,13 @@ extension Draft {
             if index < tags.count { gapStart = tags[index].end }
             index += 1
         }
-        for (gap, next) in gaps where !mentions.contains(where: { $0.isDoctor && $0.range.overlaps(gap) }) {
-            readBareName(gap, nextTag: next)
-        }
+        // A doctor in a gap was added because of a form of address, so it touches the gap's end.
+        for (gap, next) in gaps where !isNamed(gap, nextTag: next) { readBareName(gap, nextTag: next) }
+    }
+
+    private func isNamed(_ gap: Range<Int>, nextTag: Int) -> Bool {
+        if doctorEnds.contains(gap.upperBound) || gap.contains(where: { doctorStarts[$0] != nil }) { return true }
+        return nextTag < tags.count && doctorEnds.contains(tags[nextTag].end)
     }
 
     private mutating func readBareName(_ gap: Range<Int>, nextTag: Int) {

@@ -10,13 +10,14 @@ extension Draft {
             if has(index, .addressBefore) { readAddressBefore(index) }
             if has(index, .surnameCue) { readSurnameAfter(index) }
         }
+        settleRetractions()
         readBareNames()
     }
 
     /// 张医生, 欧阳主任, zhang医生, 章伟大夫: what stands before a form of address.
     private mutating func readAddressed(_ tag: Int) {
         let end = tags[tag].start
-        if mentions.contains(where: { $0.range.upperBound == end && $0.isDoctor }) {
+        if doctorEnds.contains(end) {
             takeTitle(at: tags[tag].start..<tags[tag].end)
             return
         }
@@ -149,10 +150,7 @@ extension Draft {
 
     /// Marks a rank that is only the form of address (李主任) as no wish for a rank.
     mutating func takeTitle(at range: Range<Int>) {
-        mentions.removeAll { found in
-            if case .title = found.value { return range.contains(found.range.lowerBound) }
-            return false
-        }
+        retractions.append(Retraction(range: range, sort: .title))
         var index = firstTag(endingAfter: range.lowerBound)
         while index < tags.count, tags[index].start < range.upperBound {
             tags[index].isTaken = true

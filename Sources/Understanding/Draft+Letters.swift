@@ -40,8 +40,8 @@ extension Draft {
         while start < text.count, text.bytes[start] == 0x2E || text.bytes[start] == 0x20 { start += 1 }
         guard start < text.count else { return }
         let whole = tags[tag].start
-        if let named = mentions.first(where: { $0.range.lowerBound == start && $0.isDoctor }) {
-            takeTitle(at: whole..<named.range.upperBound)
+        if let end = doctorStarts[start] {
+            takeTitle(at: whole..<end)
             return
         }
         if text.bytes[start] >= 0xE3 {

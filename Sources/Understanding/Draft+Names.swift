@@ -19,13 +19,8 @@ extension Draft {
 
     private mutating func addName(_ range: Range<Int>) {
         let name = String(decoding: source[text.source(of: range)], as: UTF8.self)
-        mentions.removeAll { found in
-            guard found.range.overlaps(range) else { return false }
-            switch found.value {
-            case .doctor, .unknownDoctor, .department, .symptom, .title, .sex: return true
-            default: return false
-            }
-        }
+        retractions.append(Retraction(range: range, sort: .name))
+        settleRetractions()
         add(.name(name), range)
     }
 
@@ -120,7 +115,7 @@ extension Draft {
 
     /// Whether a tag is a word of the sentence rather than part of a given name.
     private func isNoGivenName(_ tag: Int) -> Bool {
-        !tags[tag].symbols.isEmpty || mentions.contains { $0.range.lowerBound == tags[tag].start && !$0.isDoctor }
+        !tags[tag].symbols.isEmpty || isMention(tag)
     }
 
     /// Whether a tag is a word as it was typed; one that was only repaired may as well be a name (Jones is not jokes).
@@ -131,7 +126,19 @@ extension Draft {
 
     /// Whether a tag names something else than a doctor (my mother, Tuesday).
     private func isMention(_ tag: Int) -> Bool {
-        mentions.contains { !$0.isDoctor && $0.certainty != .repaired && $0.range.contains(tags[tag].start) }
+        // So far mentions stand in the order of the text.
+        let start = tags[tag].start
+        var low = 0
+        var high = mentions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if mentions[middle].range.lowerBound < start { low = middle + 1 } else { high = middle }
+        }
+        while low < mentions.count, mentions[low].range.lowerBound == start {
+            if !mentions[low].isDoctor, mentions[low].certainty != .repaired { return true }
+            low += 1
+        }
+        return false
     }
 
     private func latinName(at start: Int) -> Range<Int>? {

@@ -8,6 +8,7 @@ extension Draft {
             readBirthDate()
         }
         readCodes()
+        settleRetractions()
     }
 
     /// 50块以内, 不超过一百, under 100 yuan.
@@ -24,7 +25,7 @@ extension Draft {
 
     private mutating func addLimit(_ yuan: Int, _ range: Range<Int>) {
         guard yuan > 0, yuan < 100_000 else { return }
-        mentions.removeAll { range.overlaps($0.range) && $0.isTimeOrNumber }
+        retractions.append(Retraction(range: range, sort: .number))
         add(.priceLimit(yuan * 100), range)
     }
 
@@ -78,7 +79,7 @@ extension Draft {
         var index = 0
         while index < text.count {
             if let (date, range) = BirthDateReader.date(in: text, from: index) {
-                mentions.removeAll { $0.range.overlaps(range) && $0.isTimeOrNumber }
+                retractions.append(Retraction(range: range, sort: .number))
                 add(.birthDate(date), range)
                 return
             }
@@ -92,7 +93,7 @@ extension Draft {
         let cue = tags.indices.first { has($0, .codeCue) }
         guard isExpected || cue != nil else { return }
         if let run = digits.first(where: { $0.kind == .plain && $0.digits.count <= 10 }) {
-            mentions.removeAll { $0.range.overlaps(run.range) && $0.isTimeOrNumber }
+            retractions.append(Retraction(range: run.range, sort: .number))
             add(.code(String(decoding: run.digits, as: UTF8.self)), run.range)
             return
         }
@@ -110,7 +111,7 @@ extension Draft {
             }
             if end - index >= 4, end - index <= 12, digitCount > 0 {
                 let range = index..<end
-                mentions.removeAll { $0.range.overlaps(range) && $0.isTimeOrNumber }
+                retractions.append(Retraction(range: range, sort: .number))
                 add(.code(text.text(range).uppercased()), range)
                 return
             }

@@ -17,19 +17,19 @@ extension Draft {
     private mutating func addTime(_ index: Int, tag: Int) {
         let range = tags[tag].start..<tags[tag].end
         guard index < times.count else {
-            mentions.append(Found(value: .impossibleDate, range: range))
+            append(Found(value: .impossibleDate, range: range))
             return
         }
         let mention = times[index]
         let assumed = mention.readings[0].assumed.contains(.meridiem)
-        mentions.append(Found(value: .when(mention.readings), range: range, certainty: assumed ? .assumed : .stated))
+        append(Found(value: .when(mention.readings), range: range, certainty: assumed ? .assumed : .stated))
     }
 
     private mutating func addDigits(_ run: DigitRun) {
         let number = String(decoding: run.digits, as: UTF8.self)
         switch run.kind {
-        case .phone(let valid): mentions.append(Found(value: .phone(number, valid: valid), range: run.range))
-        case .idNumber(let valid): mentions.append(Found(value: .idNumber(number, valid: valid), range: run.range))
+        case .phone(let valid): append(Found(value: .phone(number, valid: valid), range: run.range))
+        case .idNumber(let valid): append(Found(value: .idNumber(number, valid: valid), range: run.range))
         case .plain: break
         }
     }
@@ -58,17 +58,17 @@ extension Draft {
             case .campus:
                 campuses.append(candidate(number, repaired ? .spelling : .exact))
             case .relation, .title, .sex, .ordinal, .cheap, .symptom:
-                mentions.append(Found(value: value(meaning), range: range, certainty: certainty))
+                append(Found(value: value(meaning), range: range, certainty: certainty))
             }
         }
         if !departments.isEmpty {
-            mentions.append(Found(value: .department(departments), range: range, certainty: certainty))
+            append(Found(value: .department(departments), range: range, certainty: certainty))
         }
-        if !campuses.isEmpty { mentions.append(Found(value: .campus(campuses), range: range, certainty: certainty)) }
+        if !campuses.isEmpty { append(Found(value: .campus(campuses), range: range, certainty: certainty)) }
         // A name that is also a word (高兴, 方便) is a doctor only beside a form of address.
         if !doctors.isEmpty, !isWord || isAddressed(tag) {
             let onlySound = doctors.allSatisfy { $0.match == .sound }
-            mentions.append(
+            append(
                 Found(value: .doctor(doctors), range: range, certainty: repaired || onlySound ? .repaired : .stated))
             if isWord { tags[tag].symbols = SymbolSet() }
         }

@@ -2,6 +2,7 @@ extension Draft {
     /// A part of the body and what is wrong with it, next to each other: 肚子有点疼, 头一直晕, my knee hurts, pain in my chest.
     mutating func readSymptoms() {
         let reach = 21
+        var complaints: [Found] = []
         var index = 0
         while index < tags.count {
             defer { index += 1 }
@@ -24,21 +25,16 @@ extension Draft {
             }
             guard hasBody, hasAche else { continue }
             let range = tags[index].start..<tags[end].end
-            mentions.removeAll { found in
-                guard range.overlaps(found.range) else { return false }
-                switch found.value {
-                case .department, .symptom: return true
-                default: return false
-                }
-            }
-            mentions.append(Found(value: .symptom(text.text(range)), range: range))
+            retractions.append(Retraction(range: range, sort: .complaint))
+            complaints.append(Found(value: .symptom(text.text(range)), range: range))
             index = end
         }
-        let denied = mentions.filter { found in
-            if case .symptom = found.value { return isDenied(found.range) }
-            return false
+        settleRetractions()
+        mentions += complaints
+        mentions = mentions.filter { found in
+            if case .symptom = found.value { return !isDenied(found.range) }
+            return true
         }
-        if !denied.isEmpty { mentions.removeAll { found in denied.contains { $0.range == found.range } } }
     }
 
     private func isCut(_ from: Int, _ to: Int) -> Bool {

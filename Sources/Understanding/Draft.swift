@@ -13,6 +13,10 @@ struct Draft {
     var mentions: [Found] = []
     var stretches: [Range<Int>] = []
     var rejected: [String] = []
+    var retractions: [Retraction] = []
+    /// Where mentions of doctors begin and end.
+    private(set) var doctorStarts: [Int: Int] = [:]
+    private(set) var doctorEnds: Set<Int> = []
 
     /// A mention with the tags it came from, while cues may still change it.
     struct Found {
@@ -33,12 +37,21 @@ struct Draft {
 
     /// Adds a mention and marks the tags inside it as taken.
     mutating func add(_ value: MentionValue, _ range: Range<Int>, certainty: Certainty = .stated) {
-        mentions.append(Found(value: value, range: range, certainty: certainty))
+        append(Found(value: value, range: range, certainty: certainty))
         var index = firstTag(endingAfter: range.lowerBound)
         while index < tags.count, tags[index].start < range.upperBound {
             tags[index].isTaken = true
             index += 1
         }
+    }
+
+    /// Adds a mention.
+    mutating func append(_ found: Found) {
+        if found.isDoctor {
+            doctorStarts[found.range.lowerBound] = found.range.upperBound
+            doctorEnds.insert(found.range.upperBound)
+        }
+        mentions.append(found)
     }
 
     /// The first tag that ends after a byte.

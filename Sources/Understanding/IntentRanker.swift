@@ -87,7 +87,13 @@ struct IntentRanker {
         var reach = near
         reach.formUnion(kinds)
         let condition = draft.expecting.condition
-        for rule in rules.rules {
+        var candidates: [Int32] = []
+        reach.forEach { candidates += rules.byTrigger[$0] }
+        candidates.sort()
+        var last: Int32 = -1
+        for number in candidates where number != last {
+            last = number
+            let rule = rules.rules[Int(number)]
             guard rule.any.isEmpty || rule.any.meets(near), rule.with.isEmpty || rule.with.meets(reach),
                 reach.isSuperset(of: rule.all), !rule.none.meets(near),
                 rule.expecting.isEmpty || rule.expecting.contains(condition), rule.rest.map({ rest <= $0 }) ?? true,

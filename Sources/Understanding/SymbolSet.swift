@@ -35,6 +35,25 @@ struct SymbolSet: Hashable, Sendable {
         (bits & other.bits) == other.bits
     }
 
+    /// The symbols, in order.
+    var elements: [Int] {
+        var result: [Int] = []
+        forEach { result.append($0) }
+        return result
+    }
+
+    /// Calls back for every symbol, in order.
+    @inline(__always)
+    func forEach(_ body: (Int) -> Void) {
+        for word in 0..<8 {
+            var rest = bits[word]
+            while rest != 0 {
+                body(word << 6 | rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+    }
+
     var isEmpty: Bool { bits == SIMD8<UInt64>() }
 }
 

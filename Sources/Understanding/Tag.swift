@@ -55,18 +55,18 @@ struct Tagger {
                     start: hit.start, end: hit.end, worth: length * length, source: .phrase(hit.phrase, repaired: false)
                 ))
         }
+        var special: [Option] = []
         for (index, range) in times.enumerated() where !range.isEmpty {
-            insert(
-                Option(
-                    start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 3 / 2 + 1,
-                    source: .time(index)), into: &options)
+            let worth = range.count * range.count * 3 / 2 + 1
+            special.append(Option(start: range.lowerBound, end: range.upperBound, worth: worth, source: .time(index)))
         }
         for (index, run) in digits.enumerated() where run.kind != .plain {
-            let range = run.range
-            insert(
-                Option(
-                    start: range.lowerBound, end: range.upperBound, worth: range.count * range.count * 4,
-                    source: .digits(index)), into: &options)
+            let (range, worth) = (run.range, run.range.count * run.range.count * 4)
+            special.append(Option(start: range.lowerBound, end: range.upperBound, worth: worth, source: .digits(index)))
+        }
+        if !special.isEmpty {
+            options += special
+            options.sort { $0.end < $1.end }
         }
         var tags = choose(options, length: bytes.count)
         for index in tags.indices {
@@ -81,23 +81,24 @@ struct Tagger {
     /// "next available" is beside an order.
     private func words(in tag: Tag, _ options: [Option], isOrder: Bool) -> SymbolSet {
         var symbols = SymbolSet()
-        for option in options where option.start >= tag.start && option.end <= tag.end {
-            guard case .phrase(let phrase, _) = option.source else { continue }
+        var index = first(endingAfter: tag.start, options)
+        while index < options.count, options[index].end <= tag.end {
+            let option = options[index]
+            index += 1
+            guard option.start >= tag.start, case .phrase(let phrase, _) = option.source else { continue }
             symbols.formUnion(vocabulary.phraseSymbols[phrase])
         }
         return symbols.intersection(isOrder ? vocabulary.wordsOfOrders : vocabulary.wordsOfTimes)
     }
 
-    private func insert(_ option: Option, into options: inout [Option]) {
-        var index = options.count
-        if let last = options.last, last.end > option.end {
-            var low = 0
-            while low < index {
-                let middle = (low + index) / 2
-                if options[middle].end <= option.end { low = middle + 1 } else { index = middle }
-            }
+    private func first(endingAfter position: Int, _ options: [Option]) -> Int {
+        var low = 0
+        var high = options.count
+        while low < high {
+            let middle = (low + high) / 2
+            if options[middle].end <= position { low = middle + 1 } else { high = middle }
         }
-        options.insert(option, at: index)
+        return low
     }
 
     private func choose(_ options: [Option], length: Int) -> [Tag] {
