@@ -105,10 +105,17 @@ extension Draft {
 
     /// A word in letters that begins here and that no phrase accounts for.
     private func freeWord(at start: Int) -> Range<Int>? {
-        guard start < text.count, isLetter(text.bytes[start]), tagCovering(start) == nil else { return nil }
+        guard start < text.count, isLetter(text.bytes[start]), tagCovering(start).map(isPlain) ?? true else {
+            return nil
+        }
         var end = start
         while end < text.count, isLetter(text.bytes[end]) || text.bytes[end] == 0x2D { end += 1 }
         return end - start > 1 ? start..<end : nil
+    }
+
+    private func isPlain(_ tag: Int) -> Bool {
+        if case .phrase(let phrase, _) = tags[tag].source { return vocabulary.isPlain(phrase) }
+        return false
     }
 
     private func isCapital(at start: Int) -> Bool {

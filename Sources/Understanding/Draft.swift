@@ -13,6 +13,8 @@ struct Draft {
     var mentions: [Found] = []
     var stretches: [Range<Int>] = []
     var rejected: [String] = []
+    /// Signs of danger that occur anywhere, also inside longer phrases.
+    var alarms = SymbolSet()
     var retractions: [Retraction] = []
     /// Where mentions of doctors begin and end.
     private(set) var doctorStarts: [Int: Int] = [:]

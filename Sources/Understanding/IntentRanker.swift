@@ -35,8 +35,14 @@ struct IntentRanker {
             if near.isEmpty { continue }
             everything.formUnion(near)
             let rest =
-                (draft.wordLength(stretch) - covered(marks[first..<next], draft)) / (draft.text.hanCount > 0 ? 3 : 1)
+                (draft.wordLength(stretch) - covered(marks[first..<next], draft)) / 3
             collect(draft, near, kinds, rest, marks[first..<next], number, factor: 1, &best)
+        }
+        if !draft.alarms.isEmpty {
+            // Danger is looked for in all that is said, and also inside longer phrases.
+            var all = everything
+            all.formUnion(draft.alarms)
+            collect(draft, all, kinds, 0, marks[...], 0, factor: 1, &best, onlyEmergency: true)
         }
         if draft.stretches.count > 1 {
             // Words of one rule may be divided by commas; such a reading is weaker.
@@ -73,7 +79,7 @@ struct IntentRanker {
     private func covered(_ marks: ArraySlice<Mark>, _ draft: Draft) -> Int {
         var end = 0
         var sum = 0
-        for mark in marks where mark.end > end {
+        for mark in marks where mark.end > end && !mark.symbols.isEmpty {
             sum += draft.wordLength(max(mark.start, end)..<mark.end)
             end = mark.end
         }
@@ -82,7 +88,8 @@ struct IntentRanker {
 
     private func collect(
         _ draft: Draft, _ near: SymbolSet, _ kinds: SymbolSet, _ rest: Int, _ marks: ArraySlice<Mark>, _ stretch: Int,
-        factor: Double, _ best: inout [Finding], onlyNew: Bool = false
+        factor: Double, _ best: inout [Finding], onlyNew: Bool = false,
+        onlyEmergency: Bool = false
     ) {
         var reach = near
         reach.formUnion(kinds)
@@ -94,7 +101,8 @@ struct IntentRanker {
         for number in candidates where number != last {
             last = number
             let rule = rules.rules[Int(number)]
-            guard rule.any.isEmpty || rule.any.meets(near), rule.with.isEmpty || rule.with.meets(reach),
+            guard onlyEmergency == (rule.intent == .emergency), rule.any.isEmpty || rule.any.meets(near),
+                rule.with.isEmpty || rule.with.meets(reach),
                 reach.isSuperset(of: rule.all), !rule.none.meets(near),
                 rule.expecting.isEmpty || rule.expecting.contains(condition), rule.rest.map({ rest <= $0 }) ?? true,
                 rule.only.map({ only in marks.allSatisfy { $0.symbols.isEmpty || $0.symbols.meets(only) } }) ?? true,

@@ -61,13 +61,16 @@ public struct Reader: Sendable {
         let tagger = Tagger(vocabulary: vocabulary)
         let ranges = found.mentions.map(\.range) + found.impossibleDates.map(\.range)
         let orders = found.mentions.indices.filter { found.mentions[$0].readings.first?.kind == .order }
+        var alarms = SymbolSet()
         let tags = tagger.repair(
             tagger.tags(
-                in: folded, times: ranges.map(folded.folded(of:)), orders: Set(orders), digits: digits), in: folded)
+                in: folded, times: ranges.map(folded.folded(of:)), orders: Set(orders), digits: digits, alarms: &alarms),
+            in: folded)
         var draft = Draft(
             vocabulary: vocabulary, text: folded, source: source, expecting: expecting, times: found.mentions,
             digits: digits,
             tags: tags)
+        draft.alarms = alarms
         draft.readTags()
         draft.readNames()
         draft.readDoctors()

@@ -107,6 +107,8 @@ enum Cue: String, CaseIterable {
     case correction
     /// Denies what follows or, in an answer, what was proposed: 不, not.
     case negation
+    /// Means nothing here; known so that it is not taken for a misspelt other word.
+    case plain
     /// Unknown to the speaker's language but common to both: ok, bye.
     case neutral
 }

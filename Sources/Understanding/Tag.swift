@@ -38,7 +38,15 @@ struct Tagger {
     let vocabulary: Vocabulary
 
     /// The chosen tags, in order, without overlap.
-    func tags(in text: FoldedText, times: [Range<Int>], orders: Set<Int>, digits: [DigitRun]) -> [Tag] {
+    /// - Parameters:
+    ///   - text: The utterance.
+    ///   - times: Where it speaks of time.
+    ///   - orders: Which of the times are only an order.
+    ///   - digits: Runs of digits.
+    ///   - alarms: Gets the signs of danger, chosen or not, that are not denied.
+    func tags(
+        in text: FoldedText, times: [Range<Int>], orders: Set<Int>, digits: [DigitRun], alarms: inout SymbolSet
+    ) -> [Tag] {
         var options: [Option] = []
         options.reserveCapacity(32)
         let bytes = text.bytes
@@ -54,6 +62,13 @@ struct Tagger {
                 Option(
                     start: hit.start, end: hit.end, worth: length * length, source: .phrase(hit.phrase, repaired: false)
                 ))
+        }
+        for option in options {
+            guard case .phrase(let phrase, _) = option.source,
+                vocabulary.phraseSymbols[phrase].meets(vocabulary.alarms),
+                !isDenied(option.start, in: text)
+            else { continue }
+            alarms.formUnion(vocabulary.phraseSymbols[phrase].intersection(vocabulary.alarms))
         }
         var special: [Option] = []
         for (index, range) in times.enumerated() where !range.isEmpty {
@@ -90,6 +105,25 @@ struct Tagger {
         }
         return symbols.intersection(isOrder ? vocabulary.wordsOfOrders : vocabulary.wordsOfTimes)
     }
+
+    /// Whether 没, 没有, 不, 无, no, not or without stands right before.
+    private func isDenied(_ start: Int, in text: FoldedText) -> Bool {
+        guard start >= 3 else { return false }
+        let bytes = text.bytes
+        if bytes[start - 1] >= 0x80 {
+            let before = text.scalar(at: text.start(before: start))
+            if [0x6CA1, 0x4E0D, 0x65E0, 0x672A].contains(before) { return true }
+            let second = text.start(before: start)
+            return before == 0x6709 && second >= 3 && text.scalar(at: text.start(before: second)) == 0x6CA1
+        }
+        return Self.denials.contains { word in
+            start > word.count && bytes[start - 1] == 0x20
+                && bytes[(start - 1 - word.count)..<(start - 1)].elementsEqual(word)
+                && (start - 1 - word.count == 0 || !isWordByte(bytes[start - 2 - word.count]))
+        }
+    }
+
+    private static let denials = ["no", "not", "without", "any", "denies"].map { Array($0.utf8) }
 
     private func first(endingAfter position: Int, _ options: [Option]) -> Int {
         var low = 0

@@ -27,7 +27,9 @@ struct TypoIndex: Sendable {
         for key in Self.deletions(word) {
             for candidate in byDeletion[key] ?? [] where candidate != found {
                 let known = words[Int(candidate)]
-                guard Self.isOneErrorAway(word, known[...]), known.count > 4 || Self.isSlip(word, known) else {
+                guard Self.isOneErrorAway(word, known[...]),
+                    min(known.count, word.count) > 4 || Self.isSlip(word, known)
+                else {
                     continue
                 }
                 if found != nil { return nil }

@@ -19,6 +19,8 @@ struct Vocabulary: Sendable {
     /// What words still say inside a time expression, and inside one that is only an order.
     let wordsOfTimes: SymbolSet
     let wordsOfOrders: SymbolSet
+    /// The word classes that rules of emergencies look for.
+    let alarms: SymbolSet
     /// For every phrase the word classes it belongs to.
     let phraseSymbols: [SymbolSet]
 
@@ -62,6 +64,9 @@ struct Vocabulary: Sendable {
         wordsOfOrders = set([
             Cue.correction.rawValue, "next_free", "available", "alternatives", "earlier_one", "later_one",
         ])
+        alarms = definitions.rules.filter { $0.intent == .emergency }.reduce(into: SymbolSet()) { all, rule in
+            all.formUnion(set(rule.any + rule.all + rule.with))
+        }
         self.symbols = symbols
         symbolNames = names
         self.entries = entries
@@ -75,11 +80,14 @@ struct Vocabulary: Sendable {
         var starts: [Int32] = [0]
         var meanings: [Meaning] = []
         var sets: [SymbolSet] = []
+        let plain = Int32(symbol(Cue.plain.rawValue))
         for list in builder.meanings {
             meanings += list
             starts.append(Int32(meanings.count))
             var set = SymbolSet()
-            for meaning in list where meaning.sort == .word { set.insert(Int(meaning.number)) }
+            for meaning in list where meaning.sort == .word && meaning.number != plain {
+                set.insert(Int(meaning.number))
+            }
             sets.append(set)
         }
         meaningStarts = starts
@@ -123,6 +131,11 @@ struct Vocabulary: Sendable {
     /// What a phrase means.
     func meanings(of phrase: Int) -> ArraySlice<Meaning> {
         allMeanings[Int(meaningStarts[phrase])..<Int(meaningStarts[phrase + 1])]
+    }
+
+    /// Whether a phrase is known only so that it is not taken for a misspelt other word.
+    func isPlain(_ phrase: Int) -> Bool {
+        meanings(of: phrase).allSatisfy { $0.sort == .word && Int($0.number) == symbol(.plain) }
     }
 
     /// The symbol of a cue.
