@@ -1,7 +1,7 @@
 extension EnglishLexicon {
     static func addRelations(_ lexicon: inout LexiconBuilder) {
         lexicon.add(.of, 0, "of")
-        lexicon.add(.at, 0, "at @")
+        lexicon.add(.at, 0, "at @ how_about what_about")
         lexicon.add(.on, 0, "on")
         lexicon.add(.the, 0, "the my")
         lexicon.add(.inside, 0, "in during")

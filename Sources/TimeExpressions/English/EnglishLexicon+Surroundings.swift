@@ -18,7 +18,7 @@ extension EnglishLexicon {
             appointment appointments appt visit slot slots opening openings available availability free open doctor doc \
             clinic hospital check-up checkup schedule scheduled cancel confirm set put get make \
             take try need want prefer there here instead_of has have had be been come coming_in go going works_for suits \
-            anything something somebody anyone someone meeting meet see_you session hahaha haha lol yes yeah yep sure \
+            anything something somebody anyone someone meeting meet see_you session yes yeah yep sure \
             right that it and_then also too again as at_all how what which who works_best possible up unless though
             """)
         // What follows "move it from" and "to" are two times, not a range.
@@ -61,13 +61,13 @@ extension EnglishLexicon {
             second_choice best_time what_time what_day which_day next_time last_time first_visit second_visit \
             next_visit last_visit follow_up new_patient time_off good_morning good_afternoon good_evening good_night \
             good_day have_a_nice_day have_a_good_day nice_day may_i may_we may_be may_not may_have may_need may_want \
-            march_on marching at_most one_of one_way two_way one_another all_day_long_pain in_case in_person \
+            march_on marching at_most one_of one_way two_way one_another in_case in_person \
             in_general in_advance in_order in_fact half_of half_sister half_brother one_more day_by_day \
             day_to_day month_to_month at_work from_home week_by_week day_in_day_out the_other_day on_time in_time \
             as_well_as a_lot a_bit a_little sun_burn sunburn sun_exposure sun_screen sunscreen sun_spot sun_allergy \
             morning_sickness night_sweats night_shift_nurse night_vision night_blindness evening_primrose spring_roll \
-            monday_blues sunday_school sunday_best friday_harbor day_one the_day_i born second-hand seconds_away \
-            morning-after_pill morning_after_pill heart_rate per_day a_day_ago_pain once_a_day twice_a_day \
+            sunday_school day_one second-hand \
+            morning-after_pill morning_after_pill heart_rate per_day once_a_day twice_a_day \
             three_times_a_day times_a_day per_week a_week_old once_a_week twice_a_week once_a_month daily weekly monthly
             """)
         lexicon.add(.more, 0, "more")

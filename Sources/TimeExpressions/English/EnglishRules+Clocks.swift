@@ -121,7 +121,7 @@ extension EnglishRules {
             guard let item = chart.item(0), let (hour, minute) = packed(item) else { return nil }
             // 2014 is a year sooner than a quarter past eight.
             let isYear = item.digits == 4 && item.value >= 1900 && chart.previous?.kind != .at
-            guard !isYear, hourIsAsked(chart, minute) || isMilitary(chart) else { return nil }
+            guard !isYear, hourIsAsked(chart) || isMilitary(chart) else { return nil }
             return chart.time(TimeNode(start: clock(hour, minute, chart.item(0))))
         },
     ]
@@ -177,7 +177,7 @@ extension EnglishRules {
     }
 
     /// Whether the words beside a bare number make it an hour.
-    private static func hourIsAsked(_ chart: Chart, _ minute: Int) -> Bool {
+    private static func hourIsAsked(_ chart: Chart) -> Bool {
         let number = chart.item(0)
         let isWord = number?.kind == .numberWord
         let refused: KindSet = [

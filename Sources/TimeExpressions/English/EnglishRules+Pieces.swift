@@ -200,6 +200,7 @@ extension EnglishRules {
         },
         Rule("en: h1", .pieces, [.one(.hourMark), .one(.number)]) { chart in
             guard let half = chart.value(1, in: 1...2), chart.item(1)?.digits == 1,
+                chart.next?.kind != .other || chart.next?.flags.contains(.spaced) == true,
                 chart.previous.map({ $0.kind != .number || fullYear($0) != nil }) ?? true
             else { return nil }
             return chart.made(.yearPart, Int((half == 1 ? YearPart.firstHalf : .secondHalf).rawValue))
