@@ -61,6 +61,23 @@ struct EnglishClockTests {
         + examples("~15:00 | ~16:00", "3 or 4 pm", "at 3 or at 4", "3 or 4 in the afternoon")
         + examples("11-21 ~10:00 | 11-21 ~11:00", "at 10 or 11 tomorrow", "tomorrow at 10 or 11")
 
+    static let more =
+        examples("11-21 05:00-08:00", "early tomorrow morning", "tomorrow, early in the morning")
+        + examples("11-23 12:00-18:00", "late Monday afternoon", "Monday, late in the afternoon")
+        + examples("11-21 -12:00", "tomorrow until noon", "until noon tomorrow")
+        + examples("11-23 09:00- | 11-24 -17:00", "from Monday at 9 until Tuesday at 5")
+        + examples("~15:50", "ten till four", "ten to four")
+        + examples("~10:00", "how about 10", "what about ten")
+        + examples("~16:00", "4 sharp", "at 4 on the dot")
+        + examples("12-12…12-13 days 67", "the weekend of December 12th", "the weekend of the 12th")
+        + examples("11-07…11-08", "two weekends ago")
+        + examples("2027-12-25", "2027 Christmas", "Christmas 2027", "Christmas next year")
+        + examples("01-01…", "since January")
+        + examples("11-16…", "since Monday")
+        + examples("11-24…11-26 09:00-11:00", "Tuesday to Thursday between 9 and 11", "Tue-Thu 9-11")
+        + examples("~09:00 | ~09:30", "either 9 or 9:30")
+        + examples("11-23", "all day Monday")
+
     static let ranges =
         examples(
             "09:30-11:00", "from 9:30 to 11", "9:30-11", "between 9:30 and 11", "9:30 to 11:00", "9:30 till 11am",
@@ -128,7 +145,7 @@ struct EnglishClockTests {
         + examples("11-24 ~16:00", "Tuesday at 3, no wait, at 4", "Tuesday at 3 pm, make that 4 pm")
         + examples("16:00-", "I can't come before 4", "can't make it until 4")
 
-    static let corpus = partsOfDay + clocks + ranges + wishes
+    static let corpus = partsOfDay + clocks + more + ranges + wishes
 
     @Test("Each phrasing is one mention with the meaning of its group", arguments: corpus)
     func resolves(_ example: TimeCase) throws {

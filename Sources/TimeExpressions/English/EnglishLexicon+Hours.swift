@@ -38,7 +38,7 @@ extension EnglishLexicon {
             (
                 .evening,
                 """
-                evening evenings eve evenin early_evening early-evening after_dinner after_supper dinnertime \
+                evening evenings early_in_the_evening eve evenin early_evening early-evening after_dinner after_supper dinnertime \
                 dinner_time suppertime at_dusk at_sunset
                 """
             ),

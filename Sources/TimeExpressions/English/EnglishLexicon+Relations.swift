@@ -47,11 +47,11 @@ extension EnglishLexicon {
             """)
         lexicon.add(.until, 0, "at_the_latest or_earlier at_latest tops or_sooner")
         lexicon.add(.within, 0, "within inside_of in_under in_less_than")
-        lexicon.add(.fromNow, -1, "ago back before_now before_today")
+        lexicon.add(.fromNow, -1, "ago back before_now")
         lexicon.add(
             .fromNow, 1,
             """
-            from_now hence from_today in_the_future after_today after_now time after_that out \
+            from_now hence in_the_future after_now time after_that out \
             starting_now starting_today from_the_present
             """)
         // Behind a length it counts on; alone it asks for an order.

@@ -11,6 +11,24 @@ extension EnglishRules {
             default: return nil
             }
         },
+        Rule(
+            "en: <time> until <time>", .bounds,
+            [.maybe([.from]), .one(.time), .one(.until), .several([.the, .on, .at]), .one(.time)]
+        ) { chart in
+            var from = chart.node(1)
+            let to = chart.node(4)
+            guard from.bound == .none, to.bound == .none, !from.repeats, !to.repeats, from.endNode == nil else {
+                return nil
+            }
+            if from.isDaysOnly, to.isClockOnly {
+                // "tomorrow until noon"
+                guard var both = Combination.of(from, to) else { return nil }
+                both.bound = .until
+                return chart.time(both)
+            }
+            from.endNode = chart.value(4)
+            return chart.time(from)
+        },
         Rule("en: from <days> on", .bounds, [.one(.from), .one(.time), .one(.on)]) { chart in
             SharedRules.bound(&chart, 1, .since)
         },
@@ -97,18 +115,6 @@ extension EnglishRules {
             from.endNode = chart.value(3)
             return chart.time(from)
         },
-        Rule(
-            "en: <time> until <time>", .spans,
-            [.maybe([.from]), .one(.time), .one(.until), .several([.the, .on]), .one(.time)]
-        ) {
-            chart in
-            var from = chart.node(1)
-            guard from.bound == .none, chart.node(4).bound == .none, !from.repeats, from.endNode == nil else {
-                return nil
-            }
-            from.endNode = chart.value(4)
-            return chart.time(from)
-        },
     ]
 
     /// Since Monday: the last one, when no week was said.
@@ -117,6 +123,12 @@ extension EnglishRules {
             var node = chart.node(element)
             let today = chart.store(TimeNode(days: .relative(0)))
             node.days = .nthWeekdayAfter(node: today, -1, weekday)
+            node.bound = .since
+            return chart.time(node)
+        }
+        if case .month(.unstated, let month)? = chart.node(element).days {
+            var node = chart.node(element)
+            node.days = .month(.lastTime, month)
             node.bound = .since
             return chart.time(node)
         }

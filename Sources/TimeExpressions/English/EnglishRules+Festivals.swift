@@ -14,6 +14,10 @@ extension EnglishRules {
             return chart.days(
                 chart.has(3) ? .holiday(festival, year) : .festival(festival, year))
         },
+        Rule("en: <year> <festival>", .days, [.one(.number), .one(.festival)]) { chart in
+            guard let year = fullYear(chart.item(0)) else { return nil }
+            return chart.days(.festival(FestivalID(chart.value(1)), .absolute(year)))
+        },
         Rule(
             "en: <festival> of last year", .days,
             [.one(.time), .maybe([.of, .inside, .comma]), .any([.shift, .coming]), .one(.year)]

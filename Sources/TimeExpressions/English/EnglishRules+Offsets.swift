@@ -5,7 +5,10 @@ extension EnglishRules {
     static let offsets: [Rule] = [
         Rule(
             "en: in <duration> from now", .days,
-            [.one(.inside), .maybe([.roughly, .filler, .boundPreposition]), .one(.duration), .maybe([.fromNow])]
+            [
+                .one(.inside), .maybe([.roughly, .filler, .exactly, .boundPreposition]), .one(.duration),
+                .maybe([.fromNow]),
+            ]
         ) {
             chart in
             guard chart.value(3) >= 0, chart.next?.kind != .from, chart.next?.kind != .boundPreposition,

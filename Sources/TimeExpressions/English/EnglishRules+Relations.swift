@@ -96,6 +96,17 @@ extension EnglishRules {
             }
             return chart.days(.counted(node: chart.value(3), halves: Int(length.value) * sign, length.unit))
         },
+        Rule("en: the weekend of <day>", .merges, [.one(.time), .one(.of), .maybe([.the]), .one(.time)]) { chart in
+            guard case .weekend(nil)? = chart.node(0).days, chart.node(0).isDaysOnly, chart.node(3).isDaysOnly else {
+                return nil
+            }
+            switch chart.node(3).days {
+            case .date?, .festival?, .weekdays?:
+                let week = chart.store(TimeNode(days: .weekOf(node: chart.value(3))))
+                return chart.days(.weekdaysIn(node: week, .saturdayAndSunday))
+            default: return nil
+            }
+        },
         Rule("en: <day> from last week", .merges, [.one(.time), .one(.from), .one(.time)]) { chart in
             guard case .week(let week)? = chart.node(2).days, case .weekdays(let set, nil)? = chart.node(0).days,
                 chart.node(0).isDaysOnly, chart.node(2).isDaysOnly

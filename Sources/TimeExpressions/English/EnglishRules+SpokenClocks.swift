@@ -125,7 +125,8 @@ extension EnglishRules {
     private static func isCountdown(_ chart: Chart, _ minutes: Int) -> Bool {
         guard let item = chart.item(1) else { return false }
         if item.kind == .quarterHour || item.kind == .duration || chart.has(2) { return chart.item(3)?.kind != .until }
-        guard chart.item(3)?.kind != .until, minutes % 5 == 0, !chart.has(5) || chart.value(5) > 0,
+        guard chart.item(3)?.kind != .until || item.kind == .numberWord, minutes % 5 == 0,
+            !chart.has(5) || chart.value(5) > 0,
             chart.previous?.kind != .from, chart.previous?.kind != .between
         else { return false }
         if chart.item(4)?.kind == .namedHour { return true }

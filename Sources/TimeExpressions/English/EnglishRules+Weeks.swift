@@ -39,6 +39,14 @@ extension EnglishRules {
             let today = chart.store(TimeNode(days: .relative(0)))
             return chart.days(.nthWeekdayAfter(node: today, count, weekday))
         },
+        Rule(
+            "en: <n> weekends ago", .days,
+            [.any([.number, .numberWord, .article]), .any([.weekend, .dayClass]), .one(.fromNow)]
+        ) {
+            chart in
+            guard chart.item(1)?.kind == .weekend || chart.value(1) == 0b110_0000 else { return nil }
+            return chart.days(.weekend(chart.value(0) * chart.value(2).signum()))
+        },
         Rule("en: <weekday>s", .days, [.one(.weekdayPlural)]) { chart in
             guard let weekday = Weekday(rawValue: chart.value(0)) else { return nil }
             return chart.time(TimeNode(days: .weekdays(WeekdaySet(weekday), week: nil), repeats: true))
