@@ -122,9 +122,14 @@ struct LineSocketTests {
 
     @Test("Keys alone are requests; the numbers of what was read out are its choices; other digits are answers")
     func keys() async throws {
-        let host = ScriptedHost(script: { message throws(DeskError) in
-            [ScriptedHost.reply("哪一天？", message.text == "选" ? [("周三", "就周三"), ("周四", "就周四")] : [])]
-        })
+        let host = ScriptedHost(
+            view: { message, _ in
+                ConversationView(
+                    lang: "zh", awaiting: message.text == "12" ? .init(kind: "field", field: "when") : nil)
+            },
+            script: { message throws(DeskError) in
+                [ScriptedHost.reply("哪一天？", message.text == "选" ? [("周三", "就周三"), ("周四", "就周四")] : [])]
+            })
         try await withLines(host) { ports in
             let line = try await Wire.connect(to: ports.raw!)
             _ = await line.read(until: "就能接着说。\n")
@@ -133,13 +138,13 @@ struct LineSocketTests {
                 _ = await line.read(until: "哪一天？\n")
             }
             #expect(await line.read(until: "\n") == "1 周三   2 周四\n")
-            for key in ["2", "2", "12345678#", "12"] {
+            for key in ["2", "2", "12345678#", "12", "9"] {
                 try await line.send(key + "\n")
                 _ = await line.read(until: "哪一天？\n")
             }
             await line.close()
         }
-        #expect(await host.texts == ["重复", "慢一点", "人工", "从头开始", "重复", "选", "就周四", "2", "12345678", "12"])
+        #expect(await host.texts == ["重复", "慢一点", "人工", "从头开始", "重复", "选", "就周四", "2", "12345678", "12", "9"])
     }
 
     @Test("The first line may be the resume code of an earlier call")
@@ -184,7 +189,7 @@ struct LineSocketTests {
             await line.close()
             let browser = try await Wire.connect(to: ports.raw!)
             try await browser.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-            #expect(await browser.readToEnd().hasPrefix("HTTP/1.1 400 Bad Request"))
+            #expect(await browser.readToEnd().hasSuffix("Connection: close\r\n\r\n"))
         }
         #expect(await host.texts == ["好的"])
     }

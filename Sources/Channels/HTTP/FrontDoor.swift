@@ -33,9 +33,15 @@ struct FrontDoor: RouterMiddleware {
         response.headers[.xContentTypeOptions] = "nosniff"
         allowOrigin(of: request, in: &response)
         metrics.request(
-            method: request.method.rawValue, route: context.endpointPath ?? "none",
+            method: FrontDoor.label(of: request.method), route: context.endpointPath ?? "none",
             status: response.status.code, took: ContinuousClock.now - start)
         return response
+    }
+
+    /// A client can make up methods; each must not become a counter of its own.
+    private static func label(of method: HTTPRequest.Method) -> String {
+        let known: [HTTPRequest.Method] = [.get, .post, .head, .options, .put, .delete, .patch]
+        return known.contains(method) ? method.rawValue : "other"
     }
 
     /// The client's own request id where it is harmless to log, else a new one.

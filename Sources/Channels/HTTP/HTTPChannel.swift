@@ -47,6 +47,8 @@ public struct HTTPChannel: Service {
         let onListening = self.onListening
         return Application(
             router: face.router(),
+            // A client that sends its request drop by drop, or nothing more, does not keep a connection.
+            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
             configuration: .init(
                 address: .hostname(face.options.host, port: face.options.port), backlog: 1024),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },

@@ -114,7 +114,7 @@ final class LineHandler: ChannelDuplexHandler {
             send(TelnetNegotiation.opening)
         }
         for method in ["GET ", "POST ", "HEAD ", "PUT ", "OPTIONS "] where bytes.starts(with: method.utf8) {
-            say("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r")
+            send(Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8))
             hangUp()
             return false
         }

@@ -20,6 +20,8 @@ struct LineTalk {
     var style: RelayWords.Style?
     /// What each number that was read out stands for.
     var choices: [String] = []
+    /// Whether the open question is about the time, so that 9 is nine o'clock.
+    var awaitsTime = false
     /// The question that is open, to say again to a line without words.
     var lastSaid = ""
     /// Makes message ids of this line differ from those of any other line of the same conversation.
@@ -68,6 +70,7 @@ extension LineHandler {
             talk.conversation = opened.id
             talk.code = code
             talk.language = Language(rawValue: opened.state.lang) ?? talk.language
+            talk.awaitsTime = opened.state.awaiting?.field == "when"
             phase = .ready
             say(opened.replies, ending: talk.sentences.resume(code: code))
             proceed()
@@ -138,9 +141,9 @@ extension LineHandler {
         turn(meaning(of: words.text))
     }
 
-    /// A key is a request, the number of a choice that was read out is that choice, `#` after digits ends an entry.
+    /// A key is a request (a digit not where a time is asked for), the number of a choice that was read out is that choice, `#` after digits ends an entry.
     private func meaning(of text: String) -> String {
-        if let request = talk.sentences.request(forKey: text) { return request }
+        if let request = talk.sentences.request(forKey: text), !(talk.awaitsTime && Int(text) != nil) { return request }
         if let number = Int(text), talk.choices.indices.contains(number - 1) { return talk.choices[number - 1] }
         if text.last == "#", text.dropLast().allSatisfy(\.isNumber) { return String(text.dropLast()) }
         return text
@@ -184,6 +187,7 @@ extension LineHandler {
 
     private func take(_ answer: TurnAnswer) {
         talk.language = Language(rawValue: answer.state.lang) ?? talk.language
+        talk.awaitsTime = answer.state.awaiting?.field == "when"
         phase = .ready
         say(answer.replies)
         if talk.endsAfterAnswer { hangUp() } else { proceed() }

@@ -28,7 +28,7 @@ extension ChatPage {
         <p id="status" role="status"></p>
         <form id="form" autocomplete="off">
         <label class="hidden" for="text" data-zh="您想说的话" data-en="Your message">您想说的话</label>
-        <textarea id="text" rows="1" maxlength="4000" enterkeyhint="send" placeholder="比如：下周三上午，眼科" data-hint-zh="比如：下周三上午，眼科" data-hint-en="Such as: eye clinic, Wednesday morning"></textarea>
+        <textarea id="text" rows="1" maxlength="4000" enterkeyhint="send" placeholder="比如：下周三上午，眼科" data-hint-zh="比如：下周三上午，眼科" data-hint-en="Such as: eye clinic, Wednesday morning" data-short-zh="请打字" data-short-en="Type here"></textarea>
         <button type="submit" id="send" data-zh="发送" data-en="Send">发送</button>
         </form>
         <noscript><p>这个页面需要 JavaScript；也可以打电话到医院预约。 This page needs JavaScript; you can also book by phone.</p></noscript>

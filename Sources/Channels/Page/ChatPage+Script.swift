@@ -168,15 +168,23 @@ extension ChatPage {
             document.title = (lang === 'zh' ? '预约挂号' : 'Book a visit') + ' · FrontDesk';
             document.querySelectorAll('[data-zh]').forEach((element) => { element.textContent = element.dataset[lang]; });
             log.setAttribute('aria-label', lang === 'zh' ? log.dataset.labelZh : log.dataset.labelEn);
-            text.placeholder = lang === 'zh' ? text.dataset.hintZh : text.dataset.hintEn;
+            hint();
             $('lang').textContent = lang === 'zh' ? 'English' : '中文';
             $('lang').lang = lang === 'zh' ? 'en' : 'zh-CN';
+          }
+
+          // A hint that does not fit is worse than a short one.
+          function hint() {
+            const short = text.clientWidth < 11 * parseFloat(getComputedStyle(text).fontSize);
+            text.placeholder = text.dataset[(short ? 'short' : 'hint') + (lang === 'zh' ? 'Zh' : 'En')];
           }
 
           function large(on) {
             document.documentElement.classList.toggle('large', on);
             $('large').setAttribute('aria-pressed', String(on));
             localStorage.large = on ? '1' : '';
+            hint();
+            grow();
             settle();
           }
 
@@ -195,6 +203,7 @@ extension ChatPage {
             text.focus();
           });
           text.addEventListener('input', grow);
+          window.addEventListener('resize', () => { hint(); grow(); });
           text.addEventListener('keydown', (event) => {
             // Enter also ends the choosing of a Chinese input method; that one must not send.
             if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
