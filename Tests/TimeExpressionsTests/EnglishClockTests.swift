@@ -77,6 +77,9 @@ struct EnglishClockTests {
         + examples("11-24…11-26 09:00-11:00", "Tuesday to Thursday between 9 and 11", "Tue-Thu 9-11")
         + examples("~09:00 | ~09:30", "either 9 or 9:30")
         + examples("11-23", "all day Monday")
+        + examples("11-23 ~09:15", "9.15 on Monday", "Monday at 9.15", "at 9.15 on Monday")
+        + examples("11-23", "the twenty-third", "on the twenty-third")
+        + examples("11-26 except days 2", "Thursday instead of Tuesday", "Thursday rather than Tuesday")
 
     static let ranges =
         examples(

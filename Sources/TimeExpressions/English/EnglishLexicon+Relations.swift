@@ -64,7 +64,7 @@ extension EnglishLexicon {
         lexicon.add(
             .except, 0,
             """
-            except except_for except_on other_than apart_from aside_from excluding besides but_not any_day_but \
+            except except_for except_on instead_of rather_than other_than apart_from aside_from excluding besides but_not any_day_but \
             any_day_except any_time_but anytime_but anything_but any_time_except anytime_except every_day_but \
             everyday_but everything_but all_but barring just_not any_day_other_than any_other_day_than \
             any_time_other_than outside_of avoiding minus any_weekday_but any_weekday_except any_morning_but but_never

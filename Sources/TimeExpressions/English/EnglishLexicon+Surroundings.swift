@@ -17,7 +17,7 @@ extension EnglishLexicon {
             while do does did can could should i i'd i'll i'm we you he she they them my me us our see book booking \
             appointment appointments appt visit slot slots opening openings available availability free open doctor doc \
             clinic hospital check-up checkup schedule scheduled cancel confirm set put get make \
-            take try need want prefer there here instead_of has have had be been come coming_in go going works_for suits \
+            take try need want prefer there here has have had be been come coming_in go going works_for suits \
             anything something somebody anyone someone meeting meet see_you session yes yeah yep sure \
             right that it and_then also too again as at_all how what which who works_best possible up unless though
             """)

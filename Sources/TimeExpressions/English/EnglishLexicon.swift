@@ -84,7 +84,7 @@ enum EnglishLexicon {
         }
         lexicon.add(.weakWeekday, 6, "sat")
         lexicon.add(.weakWeekday, 7, "sun")
-        lexicon.add(.weekend, 0, "weekend week-end week_end wkend my_weekend the_weekend")
+        lexicon.add(.weekend, 0, "weekend week-end week_end wkend wknd my_weekend the_weekend")
         lexicon.add(.dayClass, 0b001_1111, "weekday weekdays week_days week-days")
         lexicon.add(.dayClass, 0b110_0000, "weekends week-ends wkends")
         lexicon.add(.shift, 1, "next following next_upcoming nxt")

@@ -48,8 +48,7 @@ extension EnglishRules {
             return chart.time(TimeNode(start: point))
         },
         Rule("en: at <h>.<mm>", .clocks, [.one(.number), .one(.dot), .one(.number)]) { chart in
-            guard chart.previous?.kind == .at, chart.item(2)?.digits == 2, chart.value(2) < 60,
-                let hour = chart.value(0, in: 0...23), chart.item(0)?.digits ?? 3 <= 2
+            guard isDottedClock(chart), let hour = chart.value(0, in: 0...23), chart.item(0)?.digits ?? 3 <= 2
             else { return nil }
             return chart.time(TimeNode(start: clock(hour, chart.value(2), chart.item(0), grain: .minute)))
         },
@@ -142,6 +141,14 @@ extension EnglishRules {
             part.kind == .partOfDay
         else { return nil }
         return chart.time(TimeNode(part: SharedRules.part(Int(part.value)), start: clock(hour, minute)))
+    }
+
+    /// Whether the dot of 9.30 parts hours from minutes: behind "at", or in front of a day.
+    static func isDottedClock(_ chart: Chart) -> Bool {
+        guard let minute = chart.item(2), minute.digits == 2, minute.value < 60 else { return false }
+        if chart.previous?.kind == .at { return true }
+        let day = chart.next?.kind == .on ? chart.next(1) : chart.next
+        return day?.kind == .weekday || day?.kind == .relativeDay || day?.kind == .time
     }
 
     /// 0800 beside a day, or alone.

@@ -103,6 +103,10 @@ extension EnglishRules {
             else { return nil }
             if ordinal.digits == 0 {
                 // Ordinals in words are numbers of many things; a day only after a word that asks for one.
+                // Nothing is chosen from a list of more than twelve.
+                if day > 12, chart.previous == nil {
+                    return chart.days(.date(.unstated, .unstated, day: day, weekday: nil))
+                }
                 guard let previous = chart.previous, chart.has(0) || previous.kind == .on,
                     dayWords.contains(previous.kind)
                 else { return nil }

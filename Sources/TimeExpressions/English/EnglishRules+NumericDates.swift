@@ -33,7 +33,7 @@ extension EnglishRules {
         Rule("en: a decimal number", .days, [.one(.number), .one(.dot), .one(.number)]) { chart in
             // 2.5 is no 5 February; "at 9.30" and "9.30 pm" are clock times.
             guard let whole = chart.item(0), let part = chart.item(2), whole.digits <= 3,
-                !part.flags.contains(.spaced), chart.previous?.kind != .at, chart.previous?.kind != .dot
+                !part.flags.contains(.spaced), !isDottedClock(chart), chart.previous?.kind != .dot
             else { return nil }
             if let next = chart.next, next.kind == .meridiem || next.kind == .shortMeridiem || next.kind == .dot {
                 return nil
