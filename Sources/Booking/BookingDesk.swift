@@ -4,6 +4,10 @@ import CivilCalendar
 ///
 /// Every call takes the same `now`; answers reflect the calls made before in the same transaction. A refusal changes
 /// nothing. Implemented by `Storage` for SQL and by the in-memory model of the simulations.
+///
+/// Of several reasons to refuse a booking the first in this order is told: the key, the patient, whether the slot exists,
+/// whether the department sees the patient, a visit at that time, whether the slot is on sale, the hospital's rules, the
+/// stock. A change asks first for the appointment, its state, whether it has begun, and the rules it was made under.
 public protocol BookingDesk {
     /// Slots that match, ordered by start then id, with their status at `now`; full and past ones included.
     func slots(_ query: SlotQuery, now: Instant) throws -> [Slot]

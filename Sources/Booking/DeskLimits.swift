@@ -21,4 +21,12 @@ public struct DeskLimits: Hashable, Sendable, Codable {
 
     /// Makes the limits of `reference/booking.md` §6.3 and DESIGN §2.
     public init() {}
+
+    /// Makes the limits that a hospital's rules set; what they leave open has no limit, codes are as in `init()`.
+    public init(_ rules: Rules) {
+        holdsPerConversation = rules.number(.holdsPerConversation) ?? .max
+        holdsPerAddress = rules.number(.holdsPerAddress) ?? .max
+        travelMinutes = rules.number(.travelMinutes) ?? 0
+        patientsPerAccount = rules.number(.patientsPerAccount) ?? .max
+    }
 }

@@ -145,6 +145,17 @@ struct RuleBoundaryTests {
         }
     }
 
+    @Test func theReleaseWaitsForTheHorizonAndForOpenHours() {
+        let rules = Rules(
+            version: "h", values: [.horizonMaxDays: .number(7), .closedHours: .hours([DailySpan(from: 1380, to: 390)])])
+        let session = Examples.slot("2026-11-30T09:00").session
+        #expect(rules.releaseInstant(of: session) == Examples.at("2026-11-23T06:30"))
+        let denied = rules.decideBooking(
+            BookingFacts(slot: Examples.slot("2026-11-30T09:00")), now: Examples.at("2026-11-22T12:00")
+        ).denials
+        #expect(denied.map(\.earliestAllowedAt) == [Examples.at("2026-11-23T06:30")])
+    }
+
     @Test func aReleaseOnADayOffWaits() throws {
         let rules = Rules(
             version: "w",

@@ -13,22 +13,31 @@ public struct SaleInterval: Hashable, Sendable {
 }
 
 extension Rules {
-    /// When the places of a clinic session are released.
+    /// When the places of a clinic session are released: when its sale begins, but for anything that closes it at once.
     ///
     /// With `releaseWeekday` the release is weekly: on that day of the week that lies `releaseDaysAhead` days before
-    /// the Monday of the visit's week. Without `releaseDaysAhead` the session's own instant holds.
+    /// the Monday of the visit's week. Without `releaseDaysAhead` the session's own instant holds. Never before the
+    /// horizon reaches the day, nor in closed hours.
     public func releaseInstant(of session: ClinicSession) -> Instant {
-        guard let ahead = number(.releaseDaysAhead) else { return session.releaseAt }
-        var day: CivilDate
-        if let weekday = weekday(.releaseWeekday) {
-            day = session.date.startOfWeek.adding(days: -ahead).startOfWeek.adding(days: weekday.rawValue - 1)
-        } else {
-            day = before(session.date, days: ahead)
+        var release = session.releaseAt
+        if let ahead = number(.releaseDaysAhead) {
+            var day: CivilDate
+            if let weekday = weekday(.releaseWeekday) {
+                day = session.date.startOfWeek.adding(days: -ahead).startOfWeek.adding(days: weekday.rawValue - 1)
+            } else {
+                day = before(session.date, days: ahead)
+            }
+            if flag(.releaseOnWorkingDays) {
+                while !calendar.isWorkingDay(day), day < session.date { day = day.adding(days: 1) }
+            }
+            release = zone.instant(of: CivilMoment(date: day, second: (clock(.releaseTime) ?? 0) * 60))
         }
-        if flag(.releaseOnWorkingDays) {
-            while !calendar.isWorkingDay(day), day < session.date { day = day.adding(days: 1) }
-        }
-        return zone.instant(of: CivilMoment(date: day, second: (clock(.releaseTime) ?? 0) * 60))
+        return opened(at: horizon(of: session.date).map { max($0, release) } ?? release)
+    }
+
+    /// The first instant at which the horizon reaches a day; `nil` without a horizon.
+    private func horizon(of day: CivilDate) -> Instant? {
+        number(.horizonMaxDays).map { midnight(before(day, days: $0)) }
     }
 
     /// When places of a visit can be booked, in order and without overlap; empty when never. `closedHours` come on top.
@@ -38,9 +47,9 @@ extension Rules {
     ///   - release: when the session is released; see ``releaseInstant(of:)``.
     public func saleIntervals(start: CivilMoment, release: Instant) -> [SaleInterval] {
         var opening = (at: release, by: RuleParameter.releaseTime)
-        if let days = number(.horizonMaxDays) {
-            let horizon = midnight(before(start.date, days: days))
-            if horizon > opening.at { opening = (horizon, .horizonMaxDays) }
+        if let horizon = horizon(of: start.date), horizon >= release {
+            // A release that falls on the horizon is the horizon's doing unless the rules set a release of their own.
+            if horizon > release || number(.releaseDaysAhead) == nil { opening = (horizon, .horizonMaxDays) }
         }
         let lead = (
             at: zone.instant(of: start).adding(seconds: -60 * (number(.minLeadMinutes) ?? 0)),

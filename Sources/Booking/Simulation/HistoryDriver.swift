@@ -138,11 +138,10 @@ final class HistoryDriver {
         return outcome
     }
 
-    /// An appointment in words that do not depend on the desk's ids.
+    /// An appointment in words that do not depend on the desk's ids; its slot's counters are compared with all slots.
     func describe(_ appointment: Appointment) -> String {
-        let slot = appointment.slot
-        return "appointment \(numbers[appointment.id] ?? -1) \(appointment.status.rawValue) for "
-            + "\(appointment.patient.name) on slot \(slotNumber(slot.id)) (\(slot.status.rawValue), \(slot.free) free), "
+        "appointment \(numbers[appointment.id] ?? -1) \(appointment.status.rawValue) for "
+            + "\(appointment.patient.name) on slot \(slotNumber(appointment.slot.id)), "
             + "number \(appointment.serial), sequence \(appointment.sequence)"
     }
 
