@@ -38,7 +38,8 @@ extension EnglishLexicon {
             (
                 .evening,
                 """
-                evening evenings early_in_the_evening eve evenin early_evening early-evening after_dinner after_supper dinnertime \
+                evening evenings early_in_the_evening eve evenin early_evening early-evening after_dinner \
+                after_supper dinnertime \
                 dinner_time suppertime at_dusk at_sunset
                 """
             ),
@@ -66,7 +67,10 @@ extension EnglishLexicon {
         lexicon.add(.namedHour, 840, "midafternoon mid-afternoon mid_afternoon")
         lexicon.add(
             .endOfDay, 0,
-            "eod e.o.d cob end_of_business end_of_day end_of_the_day the_end_of_the_day the_end_of_day close_of_business"
+            """
+            eod e.o.d cob end_of_business end_of_day end_of_the_day the_end_of_the_day the_end_of_day \
+            close_of_business
+            """
         )
         lexicon.add(.meridiem, 0, "am a.m a.m. a_m a_m. a._m. a._m in_the_am in_the_a.m.")
         lexicon.add(.meridiem, 1, "pm p.m p.m. p_m p_m. p._m. p._m in_the_pm in_the_p.m.")

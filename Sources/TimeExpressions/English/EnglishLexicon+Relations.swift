@@ -15,7 +15,10 @@ extension EnglishLexicon {
         lexicon.add(.or, 0, "or either")
         lexicon.add(
             .boundPreposition, 0,
-            "after later_than past_the anytime_after any_time_after later_than_or_at following_the > right_after just_after sometime_after shortly_after soon_after"
+            """
+            after later_than past_the anytime_after any_time_after later_than_or_at following_the > right_after \
+            just_after sometime_after shortly_after soon_after
+            """
         )
         lexicon.add(
             .boundPreposition, 1,
@@ -36,7 +39,8 @@ extension EnglishLexicon {
         lexicon.add(
             .boundPreposition, 3,
             """
-            by no_later_than not_later_than at_the_latest_by on_or_before before_or_on on_or_earlier_than by_the_latest \
+            by no_later_than not_later_than at_the_latest_by on_or_before before_or_on on_or_earlier_than \
+            by_the_latest \
             before_or_in before_or_at at_or_before latest_by not_after no_later_then <= on_or_by by_latest
             """)
         lexicon.add(
@@ -59,12 +63,16 @@ extension EnglishLexicon {
         lexicon.add(.more, 1, "more_than over at_least")
         lexicon.add(
             .roughly, 0,
-            "around about approximately approx roughly circa near close_to ~ or_so ish_or_so approx. some_time_around sometime_around somewhere_around more_or_less thereabouts give_or_take"
+            """
+            around about approximately approx roughly circa near close_to ~ or_so ish_or_so approx. \
+            some_time_around sometime_around somewhere_around more_or_less thereabouts give_or_take
+            """
         )
         lexicon.add(
             .except, 0,
             """
-            except except_for except_on instead_of rather_than other_than apart_from aside_from excluding besides but_not any_day_but \
+            except except_for except_on instead_of rather_than other_than apart_from aside_from excluding besides \
+            but_not any_day_but \
             any_day_except any_time_but anytime_but anything_but any_time_except anytime_except every_day_but \
             everyday_but everything_but all_but barring just_not any_day_other_than any_other_day_than \
             any_time_other_than outside_of avoiding minus any_weekday_but any_weekday_except any_morning_but but_never
@@ -92,14 +100,16 @@ extension EnglishLexicon {
             """
             can't cannot can_not cant i_can't i_cannot i_cant i'm_busy i_am_busy i'm_not_free i'm_not_available busy \
             i'm_at_work i_have_to_work i_can't_come i_can't_make_it i_can't_make i_can't_do i_can't_come_in \
-            can't_come can't_come_in i'm_unavailable i'm_away i'm_out_of_town i_work i_won't_be_free i_won't_be_available
+            can't_come can't_come_in i'm_unavailable i'm_away i'm_out_of_town i_work i_won't_be_free \
+            i_won't_be_available
             """)
         lexicon.add(.correction, 1, "no")
         lexicon.add(
             .correction, 0,
             """
             wait no_wait sorry i_mean i_meant actually make_that scratch_that or_rather rather correction instead \
-            hold_on oops make_it no_sorry sorry_i_mean i_mean_to_say wait_no no_i_mean no_actually actually_no strike_that \
+            hold_on oops make_it no_sorry sorry_i_mean i_mean_to_say wait_no no_i_mean no_actually actually_no \
+            strike_that \
             my_mistake make_it_instead no_no nope better_make_it on_second_thought on_second_thoughts rather_make_it
             """)
         lexicon.add(.copula, 0, "is it's that's that_is it_is but")
@@ -111,10 +121,12 @@ extension EnglishLexicon {
             as_soon_as_you_can as_soon_as_i_can at_your_earliest the_sooner_the_better sooner_the_better \
             the_earlier_the_better earlier_the_better right_away straight_away immediately at_once urgently as_soon_as \
             the_soonest_possible soonest_possible earliest_available the_earliest_available soonest_available \
-            the_first_one_available quickest earliest_appointment the_earliest_appointment earliest_time the_earliest_time \
+            the_first_one_available quickest earliest_appointment the_earliest_appointment earliest_time \
+            the_earliest_time \
             earliest_opening the_earliest_opening first_appointment the_first_appointment soonest_appointment \
             the_soonest_appointment the_earliest_slot next_opening the_next_opening first_opening the_first_opening \
-            the_first_slot first_slot next_free_slot the_next_free earliest_slot the_next_free_slot whenever_is_soonest first_thing \
+            the_first_slot first_slot next_free_slot the_next_free earliest_slot the_next_free_slot \
+            whenever_is_soonest first_thing \
             right_now_if_possible as_quickly_as_possible without_delay
             """)
         lexicon.add(
@@ -122,7 +134,8 @@ extension EnglishLexicon {
             """
             latest the_latest as_late_as_possible latest_possible the_latest_possible the_later_the_better \
             later_the_better last_available the_last_available last_slot the_last_slot latest_available \
-            the_latest_available latest_slot the_latest_slot latest_appointment the_latest_appointment latest_time the_latest_time the_last_appointment last_appointment
+            the_latest_available latest_slot the_latest_slot latest_appointment the_latest_appointment latest_time \
+            the_latest_time the_last_appointment last_appointment
             """)
     }
 }

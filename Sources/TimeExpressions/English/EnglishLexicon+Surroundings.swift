@@ -14,8 +14,9 @@ extension EnglishLexicon {
             .cue, 0,
             """
             with if are would will works work's good fine ok okay great best better thanks thank then so because when \
-            while do does did can could should i i'd i'll i'm we you he she they them my me us our see book booking \
-            appointment appointments appt visit slot slots opening openings available availability free open doctor doc \
+            while do does did can could should i i'd i'll i'm we you he she they them me us our see book booking \
+            appointment appointments appt visit slot slots openings available availability free open doctor \
+            doc \
             clinic hospital check-up checkup schedule scheduled cancel confirm set put get make \
             take try need want prefer there here has have had be been come coming_in go going works_for suits \
             anything something somebody anyone someone meeting meet see_you session yes yeah yep sure \
@@ -24,14 +25,18 @@ extension EnglishLexicon {
         // What follows "move it from" and "to" are two times, not a range.
         lexicon.add(
             .cue, 1,
-            "move moved moving change changed changing reschedule rescheduled rescheduling switch swap push bump postpone"
+            """
+            move moved moving change changed changing reschedule rescheduled rescheduling switch swap push bump \
+            postpone
+            """
         )
         lexicon.add(.title, 0, "dr dr. mr mr. mrs mrs. ms ms. miss prof prof. professor nurse sister auntie uncle")
         // A number in front of one of these counts it.
         lexicon.add(
             .quantityNoun, 0,
             """
-            dollars dollar usd bucks yuan rmb euros euro eur gbp pounds pound lbs lb kilos kg kgs cm ft feet inch inches \
+            dollars dollar usd bucks yuan rmb euros euro eur gbp pounds pound lbs lb kilos kg kgs cm ft feet inch \
+            inches \
             mm miles mile mi degrees degree percent pct mg mcg ml mmol pills pill tablets tablet doses dose capsules \
             times people persons person patients patient kids children adults adult stars star points point pages \
             floors rooms beds letters digits options choices doctors nurses questions appointments visits siblings \
@@ -53,7 +58,8 @@ extension EnglishLexicon {
         lexicon.add(
             .other, 0,
             """
-            24/7 24x7 second_opinion second_floor first_floor third_floor second_hand second_time first_time third_time \
+            24/7 24x7 second_opinion second_floor first_floor third_floor second_hand second_time first_time \
+            third_time \
             first_name last_name next_of_kin first_aid one_moment one_sec a_moment \
             just_a_minute just_a_second wait_a_minute wait_a_second hold_on_a_second half_price this_one that_one \
             which_one the_one good_one last_resort next_to next_door at_first first_of_all day_care day_surgery \

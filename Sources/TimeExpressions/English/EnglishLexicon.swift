@@ -114,7 +114,10 @@ enum EnglishLexicon {
         lexicon.add(.day, 0, "day days day's days' dys")
         lexicon.add(
             .day, 1,
-            "workday workdays business_day business_days working_day working_days work_day work_days weekdays' workday's office_days"
+            """
+            workday workdays business_day business_days working_day working_days work_day work_days weekdays' \
+            workday's office_days
+            """
         )
         lexicon.add(.week, 0, "week weeks week's weeks' wk wks wk.")
         lexicon.add(
