@@ -29,7 +29,7 @@ extension DialogueState {
             return take(offer, but: heard, &turn)
         }
         if let order = heard.orderAlone {
-            if heard.has(.select),
+            if !heard.has(.alternatives),
                 let named = order == .earliest
                     ? offers.min(by: PlacedOffer.isEarlier) : offers.max(by: PlacedOffer.isEarlier)
             {
@@ -45,7 +45,7 @@ extension DialogueState {
                 if matching.count == 1 { choose(matching[0], &turn) } else { narrow(to: matching, task, &turn) }
                 return true
             }
-            if refuses { frames[task].refuse(offers) }
+            if refuses, heard.understood.namedFields.isEmpty { frames[task].refuse(offers) }
             return false
         }
         if refuses {

@@ -169,8 +169,8 @@ extension Frame {
         if case .when(let when, let strength)? = fields[.when]?.value {
             wish.when = when
             wish.whenStrength = strength
-            if !bounds.isEmpty { wish.when.anyOf = bounds }
         }
+        if !bounds.isEmpty { wish.when.anyOf = bounds }
         if case .fee(let limit, let cheap)? = fields[.fee]?.value {
             wish.feeLimitFen = limit
             wish.prefersCheap = cheap

@@ -46,6 +46,7 @@ extension DialogueState {
                 releaseHolds(&turn)
             }
         }
+        if !frame.isHelper { frames.removeAll { !$0.isHelper && $0.fields.isEmpty && $0.target == nil } }
         frames.append(frame)
         question = nil
         before = nil

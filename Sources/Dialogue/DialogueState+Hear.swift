@@ -15,6 +15,8 @@ extension DialogueState {
         case .nothing where understood.isForeign: return foreign(&turn)
         case .command where claimCommand(understood.main, heard, &turn): return
         case .courtesy where claimCourtesy(heard, &turn): return
+        // "为什么不能约" asks for a reason, not for a form.
+        case .form where understood.has(.why) && !heard.hasValues && claimCommand(.why, heard, &turn): return
         default: break
         }
         let answered = answerQuestions(heard, &turn)

@@ -1,5 +1,6 @@
 import Booking
 import CivilCalendar
+import Foundation
 import TimeExpressions
 import Understanding
 
@@ -32,12 +33,13 @@ extension DialogueState {
         let rest = heard.understood.intents.map(\.intent).filter { $0.claim != .question && $0.claim != .nothing }
         turn.isQuestionOnly =
             rest.isEmpty || (rest == [.alternatives] && !heard.values.isEmpty && heard.understood.namedFields.isEmpty)
+            || (rest.allSatisfy { $0 == .inform || $0 == .alternatives } && heard.isOneClause && heard.namesSubjectOnly)
         return true
     }
 
     private mutating func answer(_ intent: Intent, _ subject: Subject, _ heard: Heard, _ turn: inout Turn) {
         switch intent {
-        case .price: price(subject, &turn)
+        case .price: price(subject, heard, &turn)
         case .location: location(subject, heard, &turn)
         case .hours: hours(&turn)
         case .rules: rules(&turn)
@@ -100,7 +102,7 @@ extension DialogueState {
         lastAsked = frame
     }
 
-    private mutating func price(_ subject: Subject, _ turn: inout Turn) {
+    private mutating func price(_ subject: Subject, _ heard: Heard, _ turn: inout Turn) {
         if let doctor = subject.doctor.flatMap(turn.catalogue.practitioner) {
             return say(
                 "answer.price.doctor", ["doctor": .doctor(doctor.code), "fee": .money(doctor.feeFen)], &turn)
@@ -108,7 +110,9 @@ extension DialogueState {
         let open = subject.department.map { turn.catalogue.expanded([$0]) } ?? []
         let fees = turn.catalogue.practitioners
             .filter { doctor in open.isEmpty || doctor.departments.contains { open.contains($0) } }
-        let byTitle = PractitionerTitle.allCases.compactMap { title -> Reply? in
+        var titles = PractitionerTitle.allCases
+        if case .titles(let choice)? = heard.values[.title]?.value { titles = titles.filter { choice.admits($0) } }
+        let byTitle = titles.compactMap { title -> Reply? in
             let range = fees.filter { $0.title == title }.map(\.feeFen)
             guard let low = range.min(), let high = range.max() else { return nil }
             var arguments: [String: ReplyValue] = ["title": .title(title), "fee": .money(low)]
@@ -210,6 +214,19 @@ extension DialogueState {
         }
         if !places.isEmpty { arguments["places"] = .words(places) }
         say("answer.department", arguments, &turn)
+    }
+}
+
+extension Heard {
+    /// Whether it is one clause: then what it names is what its question is about.
+    fileprivate var isOneClause: Bool {
+        let text = understood.text.trimmingCharacters(in: .whitespacesAndNewlines.union(.punctuationCharacters))
+        return !text.contains { "，,。；;？?！!、".contains($0) }
+    }
+
+    /// Whether it names only what a question may be about.
+    fileprivate var namesSubjectOnly: Bool {
+        values.keys.allSatisfy { [Field.department, .doctor, .campus, .title].contains($0) }
     }
 }
 

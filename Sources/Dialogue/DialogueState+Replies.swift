@@ -20,6 +20,7 @@ extension DialogueState {
             arguments["doctor"] = .doctor(chosen.practitioner)
             arguments["department"] = .department(chosen.department)
         }
+        if frame.chosen == nil { arguments.merge(visitArguments(frame.target)) { _, new in new } }
         if let relation = wantedRelation(frame), relation != .me { arguments["patient"] = .relation(relation) }
         return arguments
     }

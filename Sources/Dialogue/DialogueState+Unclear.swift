@@ -71,6 +71,7 @@ extension DialogueState {
             let open = turn.catalogue.expanded(departments.anyOf)
             keep { $0.departments.contains { open.contains($0) } }
         }
+        if case .doctors(let doctors)? = values[.doctor]?.value { keep { !doctors.noneOf.contains($0.code) } }
         if case .titles(let titles)? = values[.title]?.value { keep { titles.admits($0.title) } }
         if case .sexes(let sexes)? = values[.sex]?.value { keep { sexes.admits($0.sex) } }
         return codes

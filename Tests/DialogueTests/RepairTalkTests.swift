@@ -1,5 +1,6 @@
 import Booking
 import Dialogue
+import Foundation
 import Testing
 import TimeExpressions
 import Understanding
@@ -225,5 +226,54 @@ struct RefiningTalkTests {
         talk.say("帮我约周一的", .book, mentions: [.when("2026-11-23")])
         #expect(talk.top?.doctors.anyOf == ["zhang"])
         #expect(talk.state.question == .offer)
+    }
+}
+
+@Suite("Questions and answers are told apart")
+struct QuestionTalkTests {
+    @Test("A question that names a department answers nothing else; after a comma both count")
+    func oneClause() {
+        var talk = Talk()
+        talk.say("挂号", .book)
+        talk.say("心内科在几楼", .inform, .location, mentions: [.department("cardiology")])
+        #expect(talk.keys == ["answer.location.department", "ask.department"])
+        #expect(talk.top?.fields[.department] == nil)
+        talk.say("心内科，在几楼", .inform, .location, mentions: [.department("cardiology")])
+        #expect(talk.keys == ["answer.location.department", "ask.when"])
+        #expect(talk.top?.departments.anyOf == ["cardiology"])
+    }
+
+    @Test("Why, after a conflict, is answered with the reason and the offers stay")
+    func whyNot() {
+        var talk = Talk()
+        talk.say("周三上午张伟", .book, mentions: [.doctor("zhang"), .when("2026-11-25", .morning)])
+        talk.say("为什么不能约", .book, .why)
+        #expect(talk.keys == ["conflict.full", "again.offers"])
+        #expect(talk.state.question == .offer)
+    }
+
+    @Test("The question for a new time names the visit as it is", arguments: [Language.zh, .en])
+    func namesTheVisit(language: Language) {
+        var talk = Talk.booked(language)
+        talk.say("改约", .reschedule)
+        #expect(talk.last == "ask.when.new")
+        #expect(talk.words.contains(language == .zh ? "上午9:00" : "9:00 am"))
+    }
+
+    @Test("Who is in clinic is looked up, and each doctor is named once")
+    func whoIsIn() {
+        var talk = Talk()
+        talk.say("心内科有哪些医生", .queryDoctor, mentions: [.department("cardiology")])
+        #expect(talk.keys == ["answer.sessions"])
+        #expect(talk.words.components(separatedBy: "张伟").count == 2)
+    }
+
+    @Test("Refusing and asking for another doctor leaves out those who were shown")
+    func refuseDoctor() {
+        var talk = Talk()
+        talk.say("张伟周一上午", .book, mentions: [.doctor("zhang"), .when("2026-11-23", .morning)])
+        talk.say("不要，换个医生", .deny, .alternatives, named: ["doctor"])
+        #expect(talk.top?.offers.isEmpty == false)
+        #expect(talk.top?.offers.contains { $0.practitioner == "zhang" } == false)
     }
 }
