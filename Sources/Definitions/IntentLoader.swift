@@ -7,7 +7,8 @@ import Understanding
 public enum IntentLoader {
     /// Reads all files below a directory.
     /// - Parameters:
-    ///   - directory: The directory `intents`; its folders `tests` and `triage` are left out.
+    ///   - directory: The directory `intents`; its folder `tests` is left out, and of `triage` the
+    ///     red flags are read: they are emergencies in talk, too.
     ///   - prefix: How the directory is called in problems.
     /// - Throws: All problems of all files at once.
     public static func load(
@@ -24,9 +25,7 @@ public enum IntentLoader {
         var reading = IntentReading(log: log)
         // A linked directory would be taken for a file.
         let directory = directory.resolvingSymlinksInPath()
-        let files = CheckedYAML.files(below: directory).filter { path in
-            !["tests/", "triage/"].contains { path.hasPrefix($0) }
-        }
+        let files = CheckedYAML.files(below: directory).filter { !$0.hasPrefix("tests/") }
         if files.isEmpty { log.report("has no YAML files", file: prefix, line: 0) }
         for path in files {
             let url = directory.appendingPathComponent(path)

@@ -74,6 +74,12 @@ extension Draft {
                 }
             }
             return false
+        case "patient":
+            // 我, me: with nothing else said, the speaker.
+            let speaker = text.hanCount > 0 ? FoldedText.phrase("我") : FoldedText.phrase("me")
+            guard words <= 9, let start = text.start(of: speaker) else { return false }
+            add(.relation("self"), start..<(start + speaker.count))
+            return true
         case "phone", "id_number":
             guard let run = digits.first(where: { $0.kind == .plain }) else { return false }
             let number = String(decoding: run.digits, as: UTF8.self)

@@ -28,7 +28,9 @@ extension Draft {
         while !range.isEmpty, isBlankOrPoint(text.bytes[range.upperBound - 1]) {
             range = range.lowerBound..<(range.upperBound - 1)
         }
-        guard range.count >= 4, range.count <= 18 else { return }
+        guard range.count >= 3, range.count <= 18 else { return }
+        if text.bytes[range.lowerBound] >= 0xE3, readDepartmentBySound(range) { return }
+        guard range.count >= 4 else { return }
         if nextTag > 0, tags[nextTag - 1].end == gap.lowerBound,
             has(nextTag - 1, .nameCue) || has(nextTag - 1, .onBehalf)
         {
@@ -45,6 +47,21 @@ extension Draft {
         let found = soundCandidates(in: range)
         guard let best = found.first, best.score >= 0.7 else { return }
         add(.doctor(found), range, certainty: .repaired)
+    }
+
+    /// 皮夫科, 儿课: a department by its sound; 科 itself may have been recognised as a word.
+    private mutating func readDepartmentBySound(_ gap: Range<Int>) -> Bool {
+        var range = gap
+        if gap.upperBound < text.count, text.scalar(at: gap.upperBound) == 0x79D1 {
+            range = gap.lowerBound..<(gap.upperBound + 3)
+        }
+        guard range.count >= 6 else { return false }
+        let characters = text.scalars(range)
+        let syllables = characters.map(Syllables.shared.reading(of:))
+        let found = vocabulary.departmentSounds.find(syllables[...], characters: characters[...])
+        guard let best = found.first, best.score >= 0.8 else { return false }
+        add(.department(candidates(found.filter { $0.score >= best.score - 0.01 })), range, certainty: .repaired)
+        return true
     }
 
     private func isBlankOrPoint(_ byte: UInt8) -> Bool {

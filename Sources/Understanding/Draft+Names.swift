@@ -52,7 +52,7 @@ extension Draft {
     private func isEnd(_ position: Int) -> Bool {
         var index = position
         while index < text.count {
-            if let tag = tagCovering(index), has(tag, .filler) || has(tag, .address) {
+            if let tag = tagCovering(index), has(tag, .filler) || has(tag, .address) || isDescription(tag) {
                 index = tags[tag].end
             } else if isWordByte(text.bytes[index]) || text.bytes[index] >= 0x80 {
                 return text.bytes[position] < 0x80 && !isWordByte(text.bytes[position]) && text.bytes[position] != 0x20
@@ -61,6 +61,12 @@ extension Draft {
             }
         }
         return true
+    }
+
+    /// Whether a tag describes a character (三横王).
+    private func isDescription(_ tag: Int) -> Bool {
+        guard case .phrase(let phrase, _) = tags[tag].source else { return false }
+        return vocabulary.meanings(of: phrase).contains { $0.sort == .character }
     }
 
     /// Whether a word that was recognised begins here, or the text ends.
@@ -91,7 +97,7 @@ extension Draft {
         }
         let surname = vocabulary.surnames.surnameLength(characters[...])
         guard surname > 0 else {
-            guard isCued, isAskedForName else { return nil }
+            guard isCued, isAsked("name") else { return nil }
             // 小王吧: particles are no part of a nickname.
             while end > start, let tag = tagCovering(end - 1), has(tag, .filler), tags[tag].start > start {
                 end = tags[tag].start

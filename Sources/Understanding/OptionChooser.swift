@@ -139,15 +139,18 @@ extension TimeConstraint {
 
 extension FoldedText {
     /// Whether a phrase occurs, at word boundaries where it is in letters.
-    func holds(_ phrase: [UInt8]) -> Bool {
-        guard let first = phrase.first, let last = phrase.last, phrase.count <= count else { return false }
+    func holds(_ phrase: [UInt8]) -> Bool { start(of: phrase) != nil }
+
+    /// Where a phrase first occurs, at word boundaries where it is in letters.
+    func start(of phrase: [UInt8]) -> Int? {
+        guard let first = phrase.first, let last = phrase.last, phrase.count <= count else { return nil }
         for start in 0...(count - phrase.count) where bytes[start] == first {
             let end = start + phrase.count
             guard bytes[start..<end].elementsEqual(phrase) else { continue }
             if isWordByte(first), start > 0, isWordByte(bytes[start - 1]) { continue }
             if isWordByte(last), end < count, isWordByte(bytes[end]) { continue }
-            return true
+            return start
         }
-        return false
+        return nil
     }
 }

@@ -58,9 +58,12 @@ struct Tagger {
             }
             if isWordByte(bytes[hit.end - 1]), hit.end < bytes.count, isWordByte(bytes[hit.end]) { return }
             let length = hit.end - hit.start
+            // "not now" and 这个时间 as answers go before the times that they could be too.
+            let isAnswer = vocabulary.phraseSymbols[hit.phrase].meets(vocabulary.answers)
             options.append(
                 Option(
-                    start: hit.start, end: hit.end, worth: length * length, source: .phrase(hit.phrase, repaired: false)
+                    start: hit.start, end: hit.end, worth: length * length * (isAnswer ? 8 : 5) / 5,
+                    source: .phrase(hit.phrase, repaired: false)
                 ))
         }
         for option in options {

@@ -19,6 +19,8 @@ struct Vocabulary: Sendable {
     /// What words still say inside a time expression, and inside one that is only an order.
     let wordsOfTimes: SymbolSet
     let wordsOfOrders: SymbolSet
+    /// Classes of words that answer or greet.
+    let answers: SymbolSet
     /// The word classes that rules of emergencies look for.
     let alarms: SymbolSet
     /// For every phrase the word classes it belongs to.
@@ -67,6 +69,7 @@ struct Vocabulary: Sendable {
         alarms = definitions.rules.filter { $0.intent == .emergency }.reduce(into: SymbolSet()) { all, rule in
             all.formUnion(set(rule.any + rule.all + rule.with))
         }
+        answers = set(["refuse", "agree", "abort", "greet"])
         self.symbols = symbols
         symbolNames = names
         self.entries = entries
