@@ -13,13 +13,13 @@ public struct WorldReader {
         self.log = log
     }
 
-    /// Reads every world of a directory.
+    /// Reads every world of a directory. Directories in it are hospitals that worlds name.
     /// - Parameters:
     ///   - directory: Where the worlds are, one a YAML file.
     ///   - name: The directory's name in problems.
     public func worlds(in directory: URL, name: String) -> [String: World] {
         var worlds: [String: World] = [:]
-        for file in CheckedYAML.files(below: directory) {
+        for file in CheckedYAML.files(below: directory) where !file.contains("/") {
             let url = directory.appendingPathComponent(file)
             let stem = url.deletingPathExtension().lastPathComponent
             if let world = world(at: url, file: name + "/" + file, name: stem) { worlds[stem] = world }
@@ -35,13 +35,17 @@ public struct WorldReader {
         else { return nil }
         let before = log.problems.count
         let clock = map.required("clock")?.moment()
-        let hospital = hospital(map, url: url)
+        let hospital = hospital(map, url: url, file: file)
         let people = map["people"]?.sequence().compactMap { person($0, hospital: hospital) } ?? []
         guard let clock, let hospital, log.problems.count == before else { return nil }
         return World(name: name, hospital: hospital, clock: clock, people: people)
     }
 
-    private func hospital(_ map: CheckedMapping, url: URL) -> HospitalFiles? {
+    private static func beside(_ file: String, _ path: String) -> String {
+        file.split(separator: "/").dropLast().joined(separator: "/") + "/" + path
+    }
+
+    private func hospital(_ map: CheckedMapping, url: URL, file: String) -> HospitalFiles? {
         guard let node = map["directory"] else { return HospitalFiles.read(inline: map) }
         guard let path = node.word() else { return nil }
         for entry in map.entries where HospitalSection(rawValue: entry.key) != nil {
@@ -49,7 +53,7 @@ public struct WorldReader {
         }
         do {
             let base = url.deletingLastPathComponent()
-            return try HospitalFiles(directory: base.appendingPathComponent(path).standardizedFileURL, name: path)
+            return try HospitalFiles(directory: base.appendingPathComponent(path).standardizedFileURL, name: Self.beside(file, path))
         } catch {
             for problem in error.problems { log.report(problem) }
             return nil
