@@ -25,7 +25,7 @@ public struct ConversationTestRunner: Sendable {
     /// Runs the tests that a filter names, in the order of the files.
     /// - Parameter onResult: Gets every test as soon as all before it are done too.
     public func run(
-        filter: String? = nil, onResult: (ConversationTestResult) -> Void = { _ in }
+        filter: String? = nil, onResult: @Sendable (ConversationTestResult) -> Void = { _ in }
     ) async -> ConversationTestSummary {
         let clock = ContinuousClock()
         let start = clock.now

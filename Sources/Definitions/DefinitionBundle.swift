@@ -1,10 +1,13 @@
 import Dialogue
 import Foundation
 import Insight
+import Understanding
 
-/// Everything that people write for the desk: what it does and says, and what complaints mean. Immutable; replaced as a
-/// whole when the files change.
+/// Everything that people write for the desk: what people say, what it does and says, and what complaints mean.
+/// Immutable; replaced as a whole when the files change.
 public struct DefinitionBundle: Sendable {
+    /// Words, values and rules by which utterances are read.
+    public let intents: IntentDefinitions
     /// Forms, patterns and texts.
     public let dialogue: DialogueDefinitions
     /// Departments for complaints, and signs of an emergency.
@@ -23,6 +26,7 @@ public struct DefinitionBundle: Sendable {
 
     /// Reads every file; what is wrong goes to the log, and what is right is kept.
     public init(intents: URL, dialogues: URL, log: ProblemLog) {
+        self.intents = IntentLoader.read(from: intents, as: intents.lastPathComponent, log: log)
         dialogue = DialogueLoader.read(from: dialogues, as: dialogues.lastPathComponent, log: log)
         triage = TriageDefinitions.read(intents.appendingPathComponent("triage"), log: log)
     }
