@@ -64,12 +64,16 @@ public final class DeskRehearsal: RehearsalHost {
         self.bundle = bundle
         self.secrets = secrets
         self.traceLines = traceLines
-        let instant = world.hospital.catalogue.zone.instant(of: clock)
-        now = Mutex(instant)
+        let zone = world.hospital.catalogue.zone
+        now = Mutex(zone.instant(of: clock))
         scene = Mutex(nil)
+        // The world's people come two hours before its clock, so that their one-time codes are out of the way.
+        let past = world.clock.adding(seconds: -7200)
+        let before = zone.instant(of: past)
+        let days = max(0, clock.date.days(since: past.date)) + world.hospital.plannedDays
         let store = try await backstage.openStore()
-        try await backstage.importPlan(world.hospital.plan(from: clock.date), store, instant)
-        try await store.write { try world.populate($0, now: instant) }
+        try await backstage.importPlan(world.hospital.plan(from: past.date, days: days), store, before)
+        try await store.write { try world.populate($0, now: before) }
         enter(store)
     }
 

@@ -53,7 +53,8 @@ public struct WorldReader {
         }
         do {
             let base = url.deletingLastPathComponent()
-            return try HospitalFiles(directory: base.appendingPathComponent(path).standardizedFileURL, name: Self.beside(file, path))
+            return try HospitalFiles(
+                directory: base.appendingPathComponent(path).standardizedFileURL, name: Self.beside(file, path))
         } catch {
             for problem in error.problems { log.report(problem) }
             return nil
