@@ -102,7 +102,9 @@ extension DialogueState {
         }
         if contradicts {
             if frames[task].form == .cancel { return false }
-            if let shown, heard.has(.deny) || heard.has(.alternatives) { frames[task].refuse([shown]) }
+            if let shown, heard.has(.deny) || heard.has(.alternatives), heard.understood.namedFields.isEmpty {
+                frames[task].refuse([shown])
+            }
             return false
         }
         if heard.has(.alternatives), let shown {

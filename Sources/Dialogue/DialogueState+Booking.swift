@@ -5,7 +5,13 @@ import Understanding
 extension DialogueState {
     /// Asks for what is missing, searches, reads back: whatever comes next for a booking.
     mutating func advanceBooking(_ turn: inout Turn) {
-        guard let task = frames.indices.last, !asksNeed(task, &turn), !asksMember(task, &turn) else { return }
+        guard let task = frames.indices.last else { return }
+        if frames[task].wantsLastDoctor {
+            guard let account else { return pushIdentify(&turn) }
+            pending = .lastDoctor
+            return turn.effects.append(.listAppointments(of: account.id, includingPast: true))
+        }
+        guard !asksNeed(task, &turn), !asksMember(task, &turn) else { return }
         guard frames[task].chosen != nil else {
             return frames[task].offers.isEmpty ? search(&turn) : sayOffers(&turn)
         }

@@ -129,6 +129,10 @@ extension DialogueState {
     private mutating func rename(
         _ name: String, _ values: [Field: FieldRecord], _ task: Int, _ turn: inout Turn
     ) -> Bool {
+        if name == "last_doctor", frames[task].form == .book {
+            wantLastDoctor(task)
+            return true
+        }
         guard let field = Field(rawValue: name) else { return false }
         guard values[field] == nil else { return false }
         let shown = frames[task].chosen.map { [$0] } ?? frames[task].offers
@@ -151,6 +155,16 @@ extension DialogueState {
         default: return askAgain(field, task, &turn)
         }
         return true
+    }
+
+    /// "还挂上次那位": known from this talk, or looked up once the phone is proven.
+    private mutating func wantLastDoctor(_ task: Int) {
+        guard let lastVisit else {
+            frames[task].wantsLastDoctor = true
+            return
+        }
+        frames[task].fields[.doctor] = FieldRecord(
+            .doctors(Choice(anyOf: [lastVisit.practitioner])), turn: self.turn, certainty: .assumed)
     }
 
     private mutating func askAgain(_ field: Field, _ task: Int, _ turn: inout Turn) -> Bool {

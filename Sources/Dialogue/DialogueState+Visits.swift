@@ -158,7 +158,7 @@ extension DialogueState {
     /// Books again with the doctor seen last.
     private mutating func takeLastDoctor(_ appointments: [Appointment], _ turn: inout Turn) {
         guard let task = taskIndex else { return }
-        frames[task].fields[.topic] = nil
+        frames[task].wantsLastDoctor = false
         guard let last = appointments.max(by: { $0.slot.start < $1.slot.start }) else {
             say("notice.no_last_doctor", &turn)
             return advance(&turn)

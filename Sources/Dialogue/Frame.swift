@@ -21,6 +21,8 @@ public struct Frame: Hashable, Sendable, Codable {
     public var target: BookedVisit?
     /// Appointments among which one is to be chosen; at most five.
     public var visits: [BookedVisit] = []
+    /// Whether the doctor seen last is wished and not looked up yet.
+    public var wantsLastDoctor = false
     /// Whether the core said that the target may be cancelled or moved.
     public var isCancellable = false
     /// The question a query form is about.

@@ -89,3 +89,18 @@ struct VisitTalkTests {
         #expect(talk.top?.target?.practitioner == "zhang")
     }
 }
+
+@Suite("The doctor seen last")
+struct LastDoctorTests {
+    @Test("Is looked up once the phone is proven, and the rest of the wish is kept")
+    func lastDoctor() {
+        let earlier = Talk.booked()
+        var talk = Talk(.zh, desk: earlier.desk, conversation: "talk-2")
+        talk.now = earlier.now.adding(minutes: 2)
+        talk.say("还挂上次那位，周二上午", .book, mentions: [.when("2026-11-24", .morning)], named: ["last_doctor"])
+        talk.prove()
+        #expect(talk.keys.first == "notice.last_doctor")
+        #expect(talk.top?.doctors.anyOf == ["zhang"])
+        #expect(talk.top?.offers.allSatisfy { $0.date.description == "2026-11-24" } == true)
+    }
+}
