@@ -79,6 +79,9 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: house),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "StoragePostgres", dependencies: ["Storage", "Booking", "FrontDesk", "CLibPQ"], swiftSettings: house),
 
         // Transcripts as tests.
         .target(
@@ -142,7 +145,13 @@ let package = Package(
             name: "ChannelsTests",
             dependencies: ["Channels", .product(name: "HummingbirdTesting", package: "hummingbird")],
             swiftSettings: house),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite"], swiftSettings: house),
+        // Books until it is killed.
+        .executableTarget(
+            name: "CrashingDesk", dependencies: ["Storage", "StorageSQLite"], path: "Tests/CrashingDesk",
+            swiftSettings: house),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "CrashingDesk"],
+            swiftSettings: house),
         .testTarget(name: "ConversationTestingTests", dependencies: ["ConversationTesting"], swiftSettings: house),
         .testTarget(name: "FrontDeskTests", dependencies: ["FrontDesk"], swiftSettings: house),
     ]

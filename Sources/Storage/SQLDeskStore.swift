@@ -118,6 +118,20 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         try await readDesk { try $0.census(now: now) }
     }
 
+    /// Conversations in which other processes kept a turn, from now on; ends at once where there are no others.
+    public func changedElsewhere() -> AsyncStream<ConversationID> {
+        let announcements = database.announcements()
+        return AsyncStream { stream in
+            let task = Task {
+                for await subject in announcements where subject.hasPrefix(SQLDesk.conversationSubject) {
+                    stream.yield(ConversationID(String(subject.dropFirst(SQLDesk.conversationSubject.count))))
+                }
+                stream.finish()
+            }
+            stream.onTermination = { _ in task.cancel() }
+        }
+    }
+
     /// Copies the whole database into a file while others go on working.
     public func backup(to path: String) async throws {
         try await database.backup(to: path)

@@ -41,6 +41,11 @@ public final class SQLiteDatabase: SQLDatabase {
         return try await readers[abs(next % readers.count)].read(body)
     }
 
+    /// Nothing: one process serves a file.
+    public func announcements() -> AsyncStream<String> {
+        AsyncStream { $0.finish() }
+    }
+
     /// Copies the database into a file with SQLite's online backup.
     public func backup(to path: String) async throws {
         do {

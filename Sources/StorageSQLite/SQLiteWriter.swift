@@ -8,7 +8,7 @@ import Storage
 /// commit. A batch ends when nothing waits any more, after `jobsPerCommit` jobs or `timePerCommit`, whichever is first;
 /// it never waits for more to come.
 final class SQLiteWriter: Sendable {
-    private let queue = WriteQueue()
+    private let queue = JobQueue<any WriteJob>()
     private let database: DatabaseQueue
     private let ended = DispatchSemaphore(value: 0)
 

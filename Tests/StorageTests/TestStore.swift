@@ -3,36 +3,51 @@ import CivilCalendar
 import Foundation
 import FrontDesk
 import Storage
+import StoragePostgres
 import StorageSQLite
 import Testing
 
 /// The engines on which every test of the contract runs.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
-    case sqlite
+    case sqlite, postgres
 
     var testDescription: String { rawValue }
 
     /// A store with the test world in a database of its own, removed when the body ends.
     func withStore<Answer>(
-        seed: UInt64 = 1, _ body: (TestStore) async throws -> Answer
+        seed: UInt64 = 1, rules: RuleBook = RuleBook(), _ body: (TestStore) async throws -> Answer
     ) async throws -> Answer {
         let folder = FileManager.default.temporaryDirectory.appending(path: "frontdesk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appending(path: "desk.sqlite").path
-        let database = try SQLiteDatabase(path: path)
+        let path =
+            switch self {
+            case .sqlite: folder.appending(path: "desk.sqlite").path
+            case .postgres: try PrivatePostgres.shared.get().makeDatabase()
+            }
+        let database = try open(path)
         let store = try await SQLDeskStore(database: database, configuration: TestWorld.configuration(seed: seed))
-        _ = try await store.importPlan(TestWorld.plan, rules: RuleBook(), now: TestWorld.now)
-        let answer = try await body(TestStore(store: store, database: database, path: path))
+        _ = try await store.importPlan(TestWorld.plan, rules: rules, now: TestWorld.now)
+        let answer = try await body(TestStore(engine: self, store: store, database: database, path: path))
         await store.close()
         return answer
+    }
+
+    /// Opens a database by the path or URL that tests know it by.
+    func open(_ path: String) throws -> any SQLDatabase {
+        switch self {
+        case .sqlite: try SQLiteDatabase(path: path)
+        case .postgres: try PostgresDatabase(url: path, writers: 3, readers: 2)
+        }
     }
 }
 
 /// A store with what tests ask of it again and again.
 struct TestStore {
+    let engine: Engine
     let store: SQLDeskStore
     let database: any SQLDatabase
+    /// The file, or the URL.
     let path: String
     let now = TestWorld.now
 

@@ -3,6 +3,9 @@ import CivilCalendar
 import FrontDesk
 
 extension SQLDesk {
+    /// What an announcement of a new turn begins with; the conversation's id follows.
+    static let conversationSubject = "conversation/"
+
     func conversation(_ id: ConversationID) throws -> ConversationRecord? {
         try sql.run(
             """
@@ -67,7 +70,7 @@ extension SQLDesk {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """, hospital, turn.conversation, turn.number, turn.messageID, turn.textHash, turn.kind, turn.answer,
             turn.at)
-        try sql.announce("conversation/\(turn.conversation)")
+        try sql.announce(Self.conversationSubject + turn.conversation.rawValue)
     }
 
     func turns(of conversation: ConversationID, after: Int, limit: Int) throws -> [TurnRecord] {

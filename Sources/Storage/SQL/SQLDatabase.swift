@@ -55,6 +55,10 @@ public protocol SQLDatabase: Sendable {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Answer
 
+    /// What other processes announced with ``SQLConnection/announce(_:)``, from now on; ends at once where no other
+    /// process can.
+    func announcements() -> AsyncStream<String>
+
     /// Copies the whole database into a file while others go on working.
     func backup(to path: String) async throws
 

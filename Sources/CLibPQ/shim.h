@@ -1,0 +1,6 @@
+#ifndef FRONTDESK_CLIBPQ_SHIM_H
+#define FRONTDESK_CLIBPQ_SHIM_H
+
+#include <libpq-fe.h>
+
+#endif

@@ -1,0 +1,171 @@
+import CLibPQ
+import Foundation
+import Storage
+
+/// One PostgreSQL connection, used by one thread at a time.
+///
+/// Statements are prepared at first use. Arguments go out as text, which the server reads as the type of their place;
+/// answers come in binary.
+final class PostgresConnection: SQLConnection {
+    /// The channel of all announcements.
+    static let channel = "frontdesk"
+
+    private let handle: OpaquePointer
+    private var prepared: [SQLStatement.Text: String] = [:]
+    /// Tells this process's announcements from those of others.
+    private let sender: String
+
+    /// Opens a connection.
+    /// - Parameter url: a `postgres://` URL or a libpq connection string.
+    init(url: String, sender: String) throws {
+        guard let handle = PQconnectdb(url) else { throw StorageError.gone("libpq has no memory") }
+        self.handle = handle
+        self.sender = sender
+        guard PQstatus(handle) == CONNECTION_OK else {
+            let error = StorageError(handle)
+            PQfinish(handle)
+            throw error
+        }
+        try execute(
+            """
+            SET client_encoding = 'UTF8'; SET client_min_messages = 'warning'; SET lock_timeout = '10s';
+            SET statement_timeout = '60s'; SET synchronous_commit = 'on'
+            """)
+    }
+
+    deinit {
+        PQfinish(handle)
+    }
+
+    /// Whether the server can still be talked to.
+    var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
+
+    /// The socket, to wait on.
+    var socket: Int32 { PQsocket(handle) }
+
+    /// Runs one or more statements without arguments; gives the first value of the last answer.
+    @discardableResult
+    func execute(_ text: String) throws -> String? {
+        let result = PQexec(handle, text)
+        defer { PQclear(result) }
+        guard let result else { throw StorageError(handle) }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK: return nil
+        case PGRES_TUPLES_OK: return PQntuples(result) > 0 ? String(cString: PQgetvalue(result, 0, 0)) : nil
+        default: throw StorageError(result: result, connection: handle)
+        }
+    }
+
+    func run(_ statement: SQLStatement) throws -> [SQLRow] {
+        let name = try prepare(statement.text)
+        let result = execute(prepared: name, arguments: statement.arguments)
+        defer { PQclear(result) }
+        guard let result else { throw StorageError(handle) }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK: return []
+        case PGRES_TUPLES_OK: return try rows(of: result)
+        default: throw StorageError(result: result, connection: handle)
+        }
+    }
+
+    func lock(_ name: String) throws {
+        try run("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)
+    }
+
+    func announce(_ subject: String) throws {
+        try run("SELECT pg_notify($1, $2)", Self.channel, "\(sender) \(subject)")
+    }
+
+    func tableExists(_ name: String) throws -> Bool {
+        try run("SELECT to_regclass($1) IS NOT NULL", name)[0].integer(0) == 1
+    }
+
+    /// Other processes write to the same database.
+    var exclusivity: Exclusivity { .shared }
+
+    var skipLocked: String { " FOR UPDATE SKIP LOCKED" }
+
+    /// Takes what the server sent meanwhile; gives the subjects that other processes announced.
+    func announced() throws -> [String] {
+        guard PQconsumeInput(handle) == 1 else { throw StorageError(handle) }
+        var subjects: [String] = []
+        while let notification = PQnotifies(handle) {
+            defer { PQfreemem(notification) }
+            let words = String(cString: notification.pointee.extra).split(separator: " ", maxSplits: 1)
+            if words.count == 2, words[0] != sender { subjects.append(String(words[1])) }
+        }
+        return subjects
+    }
+
+    private func prepare(_ text: SQLStatement.Text) throws -> String {
+        if let name = prepared[text] { return name }
+        let name = "s\(prepared.count + 1)"
+        let result = PQprepare(handle, name, text.string, 0, nil)
+        defer { PQclear(result) }
+        guard let result else { throw StorageError(handle) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else {
+            throw StorageError(result: result, connection: handle)
+        }
+        prepared[text] = name
+        return name
+    }
+
+    private func execute(prepared name: String, arguments: [SQLValue]) -> OpaquePointer? {
+        // All arguments in one buffer, text ended by a zero; NULL has no place in it.
+        var buffer: [UInt8] = []
+        var offsets: [Int?] = []
+        var lengths: [Int32] = []
+        var formats: [Int32] = []
+        for argument in arguments {
+            let start = buffer.count
+            switch argument {
+            case .null: break
+            case .integer(let number): buffer.append(contentsOf: String(number).utf8)
+            case .text(let text): buffer.append(contentsOf: text.utf8)
+            case .bytes(let bytes): buffer.append(contentsOf: bytes)
+            }
+            lengths.append(Int32(buffer.count - start))
+            if case .bytes = argument { formats.append(1) } else { formats.append(0) }
+            offsets.append(argument == .null ? nil : start)
+            buffer.append(0)
+        }
+        return buffer.withUnsafeBytes { bytes in
+            let base = bytes.bindMemory(to: CChar.self).baseAddress
+            let values = offsets.map { offset in offset.flatMap { base?.advanced(by: $0) } }
+            return PQexecPrepared(handle, name, Int32(arguments.count), values, lengths, formats, 1)
+        }
+    }
+
+    private func rows(of result: OpaquePointer) throws -> [SQLRow] {
+        let columns = PQnfields(result)
+        let types = (0..<columns).map { PQftype(result, $0) }
+        var values: [SQLValue] = []
+        values.reserveCapacity(Int(columns) * Int(PQntuples(result)))
+        for row in 0..<PQntuples(result) {
+            for column in 0..<columns {
+                if PQgetisnull(result, row, column) == 1 {
+                    values.append(.null)
+                    continue
+                }
+                let bytes = UnsafeRawBufferPointer(
+                    start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
+                values.append(try value(bytes, type: types[Int(column)]))
+            }
+        }
+        return SQLRow.rows(values, columns: Int(columns))
+    }
+
+    /// Reads a value from its binary form; the numbers are the type ids of PostgreSQL's catalogue.
+    private func value(_ bytes: UnsafeRawBufferPointer, type: Oid) throws -> SQLValue {
+        switch type {
+        case 20: .integer(Int64(bigEndian: bytes.loadUnaligned(as: Int64.self)))
+        case 23: .integer(Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self))))
+        case 21: .integer(Int64(Int16(bigEndian: bytes.loadUnaligned(as: Int16.self))))
+        case 16: .integer(bytes.first == 1 ? 1 : 0)
+        case 25, 1043, 19, 705: .text(String(decoding: bytes, as: UTF8.self))
+        case 17: .bytes(Array(bytes))
+        case 2278: .null
+        default: throw StorageError.statement("PostgreSQL gave a column of type \(type), which no statement asks for")
+        }
+    }
+}

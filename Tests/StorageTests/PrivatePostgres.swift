@@ -1,0 +1,91 @@
+import Foundation
+import Synchronization
+
+/// A PostgreSQL server of this test run alone: in a folder of its own, on a Unix socket, gone when the process ends.
+///
+/// It must start; a machine without PostgreSQL fails these tests rather than passing without them.
+final class PrivatePostgres: Sendable {
+    /// Started once; the error of a failed start is the error of every test.
+    static let shared = Result { try PrivatePostgres() }
+
+    private let folder: URL
+    private let bin: URL
+    private let count = Atomic<Int>(0)
+    /// The server lives as long as this pipe is open, so that it ends with this process however that ends.
+    private let lifeline = Pipe()
+    private let server = Process()
+
+    private init() throws {
+        let versions = URL(filePath: "/usr/lib/postgresql")
+        let newest = try FileManager.default.contentsOfDirectory(atPath: versions.path).max {
+            (Int($0) ?? 0) < (Int($1) ?? 0)
+        }
+        guard let newest else { throw TestFailure(reason: "no PostgreSQL under \(versions.path)") }
+        bin = versions.appending(path: "\(newest)/bin")
+        folder = URL(filePath: "/tmp/frontdesk-pg-\(ProcessInfo.processInfo.processIdentifier)")
+        try? FileManager.default.removeItem(at: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let script = """
+            set -e
+            "\(bin.path)/initdb" -D "\(folder.path)/data" -A trust -U postgres -E UTF8 --locale=C >"\(folder.path)/log"
+            "\(bin.path)/postgres" -D "\(folder.path)/data" -k "\(folder.path)" -c listen_addresses= \
+                -c max_connections=400 -c shared_buffers=64MB -c fsync=off >>"\(folder.path)/log" 2>&1 &
+            server=$!
+            cat >/dev/null
+            kill -QUIT $server
+            wait $server || true
+            rm -rf "\(folder.path)"
+            """
+        // The server refuses to run as root.
+        if getuid() == 0 {
+            try Self.run("/bin/chown", ["postgres", folder.path])
+            server.executableURL = URL(filePath: "/usr/sbin/runuser")
+            server.arguments = ["-u", "postgres", "--", "/bin/sh", "-c", script]
+        } else {
+            server.executableURL = URL(filePath: "/bin/sh")
+            server.arguments = ["-c", script]
+        }
+        server.currentDirectoryURL = URL(filePath: "/")
+        server.standardInput = lifeline
+        try server.run()
+        for _ in 0..<300 {
+            if (try? Self.run("\(bin.path)/pg_isready", ["-q", "-h", folder.path, "-U", "postgres"])) != nil { return }
+            guard server.isRunning else { break }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        let log = (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
+        throw TestFailure(reason: "PostgreSQL did not start: \(log)")
+    }
+
+    /// Makes an empty database; gives its URL.
+    func makeDatabase() throws -> String {
+        let name = "test\(count.wrappingAdd(1, ordering: .relaxed).oldValue)"
+        try Self.run(
+            "\(bin.path)/psql",
+            ["-q", "-h", folder.path, "-U", "postgres", "-c", "CREATE DATABASE \(name) TEMPLATE template0"])
+        let host = folder.path.replacing("/", with: "%2F")
+        return "postgres://postgres@\(host)/\(name)"
+    }
+
+    /// Cuts all connections to a database, as a network failure would.
+    func cutConnections(to url: String) throws {
+        let name = url.split(separator: "/").last ?? ""
+        let statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'"
+        try Self.run(
+            "\(bin.path)/psql", ["-q", "-o", "/dev/null", "-h", folder.path, "-U", "postgres", "-c", statement])
+    }
+
+    private static func run(_ path: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.currentDirectoryURL = URL(filePath: "/")
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw TestFailure(
+                reason: "\(path) \(arguments.joined(separator: " ")) ended with \(process.terminationStatus)")
+        }
+    }
+}
