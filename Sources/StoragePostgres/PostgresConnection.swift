@@ -21,11 +21,7 @@ final class PostgresConnection: SQLConnection {
         guard let handle = PQconnectdb(url) else { throw StorageError.gone("libpq has no memory") }
         self.handle = handle
         self.sender = sender
-        guard PQstatus(handle) == CONNECTION_OK else {
-            let error = StorageError(handle)
-            PQfinish(handle)
-            throw error
-        }
+        guard PQstatus(handle) == CONNECTION_OK else { throw StorageError(handle) }
         try execute(
             """
             SET client_encoding = 'UTF8'; SET client_min_messages = 'warning'; SET lock_timeout = '10s';

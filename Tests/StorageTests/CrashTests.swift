@@ -10,10 +10,18 @@ import Testing
     @Test func killedAtRandomNothingAcknowledgedIsLost() async throws {
         var random = SplitMix64(seed: 11)
         try await Engine.sqlite.withStore { test in
+            // Room enough for every client of every run.
+            let roomy = TestWorld.sessions.map { session in
+                var roomy = session
+                for index in roomy.segments.indices { roomy.segments[index].capacity += 500 }
+                return roomy
+            }
+            let plan = HospitalPlan(catalogue: TestWorld.catalogue, sessions: roomy)
+            _ = try await test.store.importPlan(plan, now: test.now)
             await test.store.close()
             var acknowledged: [String: String] = [:]
             for run in 0..<6 {
-                let lines = try bookUntilKilled(
+                let lines = try await bookUntilKilled(
                     test.path, run: run, afterLines: Int.random(in: 1...80, using: &random),
                     andSeconds: Double.random(in: 0..<0.02, using: &random))
                 for line in lines {
@@ -46,9 +54,24 @@ import Testing
     /// Runs the crashing desk, kills it a moment after it has printed some lines, and gives all whole lines it printed.
     private func bookUntilKilled(
         _ path: String, run: Int, afterLines count: Int, andSeconds seconds: Double
+    ) async throws -> [String] {
+        let program = try crashingDesk()
+        // On a thread of its own: it blocks, and the tasks of other tests have few threads.
+        return try await withCheckedThrowingContinuation { caller in
+            Thread.detachNewThread {
+                caller.resume(
+                    with: Result {
+                        try Self.bookUntilKilled(program, path, run: run, afterLines: count, andSeconds: seconds)
+                    })
+            }
+        }
+    }
+
+    private static func bookUntilKilled(
+        _ program: URL, _ path: String, run: Int, afterLines count: Int, andSeconds seconds: Double
     ) throws -> [String] {
         let process = Process()
-        process.executableURL = try crashingDesk()
+        process.executableURL = program
         process.arguments = [path, TestWorld.code.rawValue, "\(10_000_000 + run)"]
         let output = Pipe()
         process.standardOutput = output

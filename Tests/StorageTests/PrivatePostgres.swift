@@ -75,7 +75,12 @@ final class PrivatePostgres: Sendable {
             "\(bin.path)/psql", ["-q", "-o", "/dev/null", "-h", folder.path, "-U", "postgres", "-c", statement])
     }
 
+    /// Foundation's Process is not made for several threads at once.
+    private static let oneAtATime = NSLock()
+
     private static func run(_ path: String, _ arguments: [String]) throws {
+        oneAtATime.lock()
+        defer { oneAtATime.unlock() }
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
