@@ -7,12 +7,15 @@ import ServiceLifecycle
 /// horizon, takes up changed definitions.
 struct Housekeeping: Service {
     let installation: Installation
+    /// How long the files' schedule waits after the start: the first callers come first.
+    private static let settling = Duration.seconds(30)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var planned: CivilDate?
+            let started = ContinuousClock.now
             while !Task.isCancelled {
-                if planned != installation.today {
+                if planned != installation.today, ContinuousClock.now - started > Self.settling {
                     await attempt("plan the schedule") {
                         try await installation.planSchedule()
                         planned = installation.today

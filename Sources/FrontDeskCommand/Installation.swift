@@ -39,10 +39,13 @@ struct Installation: Sendable {
     var today: CivilDate { files.catalogue.zone.moment(at: clock()).date }
 
     /// Plans the schedule unless the store has one that reaches over today's horizon.
-    func prepareSchedule() async throws {
+    /// - Parameter willPlan: Called before the schedule is planned, which takes seconds.
+    func prepareSchedule(willPlan: () -> Void = {}) async throws {
         let last = today.adding(days: files.plannedDays - 1)
         let reaches = try await !store.clinicSessions(from: last.adding(days: -3), through: last).isEmpty
-        if !reaches { try await planSchedule() }
+        guard !reaches else { return }
+        willPlan()
+        try await planSchedule()
     }
 
     /// Brings the schedule to what the hospital's files say from today on.

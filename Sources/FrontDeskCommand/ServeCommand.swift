@@ -53,9 +53,8 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let logger = LogSetup.logger("frontdesk", level: Logger.Level(rawValue: logLevel) ?? .info)
         let installation = try await Installation.open(store: store, hospital: hospital, logger: logger)
-        if try await installation.store.catalogue() == nil {
+        try await installation.prepareSchedule {
             print("Loading \(installation.files.catalogue.hospital.name.zh) into \(store.database) …")
-            try await installation.planSchedule()
         }
         let metrics = ChannelMetrics()
         let http = HTTPChannel(

@@ -6,7 +6,9 @@ import Testing
 #endif
 
 /// The real server as a process of its own, on free ports, with a database in a temporary folder.
-final class ServerProcess {
+///
+/// Unchecked because only the actor `Harness` holds one, and calls it one thing at a time.
+final class ServerProcess: @unchecked Sendable {
     let folder: URL
     private(set) var port = 0
     private var process: Process?
@@ -88,7 +90,8 @@ final class ServerProcess {
         let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let besides = [bundle, bundle.deletingLastPathComponent(), checkout.appending(path: ".build/debug")]
         return besides.map { $0.appending(path: "frontdesk") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? checkout.appending(path: ".build/debug/frontdesk")
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+            ?? checkout.appending(path: ".build/debug/frontdesk")
     }
 }
 

@@ -10,7 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     /// What can be measured.
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case time
+        case time, parse, turns, lines, start
     }
 
     @Argument(help: "What to measure: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")). Default: all.")
@@ -32,6 +32,10 @@ struct BenchCommand: AsyncParsableCommand {
     private func measure(_ subject: Subject) async throws -> [BenchLine] {
         switch subject {
         case .time: TimeBench.run()
+        case .parse: try ParseBench.run(home: Home.find())
+        case .turns: try await TurnsBench.run()
+        case .lines: try await LinesBench.run()
+        case .start: try await StartBench.run()
         }
     }
 }

@@ -19,6 +19,11 @@ struct Measurement {
         histogram.record(min(nanoseconds, 59_000_000_000))
     }
 
+    /// Adds all times of another measurement.
+    mutating func add(_ other: Measurement) {
+        histogram.add(other.histogram)
+    }
+
     /// Runs counted.
     var count: UInt64 { histogram.totalCount }
     /// The time that half the runs stayed below, in microseconds.
@@ -50,5 +55,7 @@ struct BenchLine {
     }
 
     static func micro(_ value: Double) -> String { String(format: "%.2f µs", value) }
+    static func times(_ ratio: Double, _ what: String) -> String { String(format: "%.1f× ", ratio) + what }
+    static func percent(_ ratio: Double, _ what: String) -> String { String(format: "%.0f %% ", ratio * 100) + what }
     static func kept(_ isKept: Bool, _ promise: String) -> String { (isKept ? "kept: " : "MISSED: ") + promise }
 }

@@ -1,0 +1,121 @@
+import Channels
+import Foundation
+import FrontDesk
+import Logging
+import ServiceLifecycle
+
+/// Durable turns per second, in process and over HTTP, beside a bare JSON echo route of the same server.
+enum TurnsBench {
+    static let connections = 32
+    static let turns = 300
+    static let script = ["挂皮肤科的号", "下午呢", "要多少钱", "换个医生", "最早的是什么时候", "在几楼", "那周四呢", "都不要"]
+
+    static func run() async throws -> [BenchLine] {
+        let installation = try await BenchInstallation.make(days: 8)
+        defer { installation.remove() }
+        let desk = installation.desk
+        let port = PortBox()
+        let http = HTTPChannel(
+            host: desk, options: HTTPOptions(port: 0, echoPath: "/bench/echo"),
+            logger: LogSetup.logger("bench", level: .error)
+        ) { await port.set($0) }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: http)], logger: LogSetup.logger("bench", level: .error)))
+        let serving = Task { try await group.run() }
+        let number = await port.value()
+        // Once without counting, so that code and caches are warm in every measurement alike.
+        _ = await echo(number, requests: 50)
+        let inProcess = try await inProcessTurns(desk)
+        let echoed = await echo(number, requests: turns)
+        let talked = try await httpTurns(desk, port: number)
+        await group.triggerGracefulShutdown()
+        try? await serving.value
+        await installation.store.close()
+        return [
+            BenchLine(
+                what: "JSON echo over HTTP, the baseline",
+                figures: rate(echoed.perSecond) + "  " + tail(echoed.latencies)),
+            BenchLine(
+                what: "durable turns in process",
+                figures: rate(inProcess.perSecond) + "  " + tail(inProcess.latencies),
+                ratio: BenchLine.percent(inProcess.perSecond / echoed.perSecond, "of the echo"),
+                promise: BenchLine.kept(inProcess.perSecond >= echoed.perSecond / 2, "≥ 50 % of the echo")),
+            BenchLine(
+                what: "durable turns over HTTP",
+                figures: rate(talked.perSecond) + "  " + tail(talked.latencies)
+                    + (talked.failures > 0 ? "  \(talked.failures) failed" : ""),
+                ratio: BenchLine.percent(talked.perSecond / echoed.perSecond, "of the echo")),
+        ]
+    }
+
+    private static func rate(_ perSecond: Double) -> String { String(format: "%.0f/s", perSecond) }
+
+    private static func tail(_ latencies: Measurement) -> String {
+        "p50 \(BenchLine.micro(latencies.median))  p99 \(BenchLine.micro(latencies.p99))"
+    }
+
+    private static func echo(_ port: Int, requests: Int) async -> HTTPLoad.Result {
+        await HTTPLoad.run(port: port, connections: connections, requests: requests) { _, number in
+            ("/bench/echo", "", "{\"text\":\"\(script[number % script.count])\",\"message_id\":\"\(number)\"}")
+        }
+    }
+
+    private static func httpTurns(_ desk: Desk, port: Int) async throws -> HTTPLoad.Result {
+        var opened: [OpenedConversation] = []
+        for _ in 0..<connections { opened.append(try await desk.open(OpenRequest(language: .zh, channel: .http))) }
+        let conversations = opened
+        return await HTTPLoad.run(port: port, connections: connections, requests: turns) { connection, number in
+            (
+                "/v1/conversations/\(conversations[connection].id)/turns",
+                "Authorization: Bearer \(conversations[connection].token)\r\n",
+                "{\"text\":\"\(script[number % script.count])\",\"message_id\":\"m\(number)\"}"
+            )
+        }
+    }
+
+    private static func inProcessTurns(_ desk: Desk) async throws -> HTTPLoad.Result {
+        let start = Measurement.nanoseconds()
+        let parts = try await withThrowingTaskGroup(of: Measurement.self) { group in
+            for _ in 0..<connections {
+                group.addTask {
+                    let opened = try await desk.open(OpenRequest(language: .zh, channel: .http))
+                    var measurement = Measurement()
+                    for number in 0..<turns {
+                        let began = Measurement.nanoseconds()
+                        _ = try await desk.turn(
+                            InboundMessage(
+                                id: "m\(number)", conversation: opened.id, text: script[number % script.count],
+                                channel: .http))
+                        measurement.record(Measurement.nanoseconds() - began)
+                    }
+                    return measurement
+                }
+            }
+            var parts: [Measurement] = []
+            for try await part in group { parts.append(part) }
+            return parts
+        }
+        var all = Measurement()
+        for part in parts { all.add(part) }
+        return HTTPLoad.Result(
+            latencies: all, seconds: Double(Measurement.nanoseconds() - start) / 1e9, failures: 0)
+    }
+}
+
+/// The port of a server, once it listens.
+actor PortBox {
+    private var port: Int?
+    private var waiting: [CheckedContinuation<Int, Never>] = []
+
+    func set(_ port: Int) {
+        self.port = port
+        for continuation in waiting { continuation.resume(returning: port) }
+        waiting = []
+    }
+
+    func value() async -> Int {
+        if let port { return port }
+        return await withCheckedContinuation { waiting.append($0) }
+    }
+}
