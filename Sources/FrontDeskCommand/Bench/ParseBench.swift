@@ -66,7 +66,8 @@ enum ParseBench {
             let first = given[number / surnames.count % given.count]
             let second = given[number / surnames.count / given.count * 7 % given.count]
             return LexiconEntry(
-                kind: .doctor, code: "bench-\(number)", names: ["\(surnames[number % surnames.count])\(first)\(second)"])
+                kind: .doctor, code: "bench-\(number)", names: ["\(surnames[number % surnames.count])\(first)\(second)"]
+            )
         }
     }
 

@@ -64,7 +64,8 @@ enum StartBench {
         }
         guard let body = post("/v1/conversations", nil, "{}"),
             let opened = try? JSONDecoder().decode(Opened.self, from: Data(body)),
-            post("/v1/conversations/\(opened.id)/turns", opened.token, "{\"text\":\"挂皮肤科\",\"message_id\":\"1\"}") != nil
+            post("/v1/conversations/\(opened.id)/turns", opened.token, "{\"text\":\"挂皮肤科\",\"message_id\":\"1\"}")
+                != nil
         else { return }
         starts.record(Measurement.nanoseconds() - began)
     }
