@@ -30,8 +30,7 @@ struct ChatCommand: AsyncParsableCommand {
     var trace = false
 
     func run() async throws {
-        var store = StoreOptions()
-        store.database = database
+        let store = StoreOptions(database: database)
         let traces = TraceBook()
         let clock = OffsetClock()
         if let now {

@@ -8,7 +8,8 @@ struct FrontDeskCommand: AsyncParsableCommand {
         abstract: "A hospital's front desk that people talk to, in Chinese and in English.",
         subcommands: [
             ServeCommand.self, ChatCommand.self, TestCommand.self, ParseCommand.self, TimeCommand.self,
-            TriageCommand.self, ImportCommand.self, VerifyCommand.self, OutboxCommand.self, BenchCommand.self,
+            TriageCommand.self, ImportCommand.self, LintCommand.self, VerifyCommand.self, OutboxCommand.self,
+            BenchCommand.self,
         ]
     )
 }

@@ -24,9 +24,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         let files: HospitalFiles
         do {
-            var options = HospitalOptions()
-            options.folder = folder
-            files = try options.files(Home.find())
+            files = try HospitalOptions(folder: folder).files(Home.find())
         } catch let problems as DefinitionProblems {
             print(problems)
             print("\(problems.problems.count) problems; nothing was loaded.")

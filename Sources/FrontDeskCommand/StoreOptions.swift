@@ -9,6 +9,14 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "The file with the key that personal data is sealed with (or set FRONTDESK_KEY).")
     var key: String?
 
+    init() {}
+
+    /// Options that a command sets itself.
+    init(database: String) {
+        self.database = database
+        key = nil
+    }
+
     /// The key; made beside the database where neither is there yet.
     func sealingKey() throws -> SealingKey {
         let folder = URL(filePath: database).deletingLastPathComponent()

@@ -55,6 +55,13 @@ struct HospitalOptions: ParsableArguments {
     @Option(name: .customLong("hospital"), help: "Folder of a hospital's files (default: the demo hospital).")
     var folder: String?
 
+    init() {}
+
+    /// Options that a command sets itself.
+    init(folder: String) {
+        self.folder = folder
+    }
+
     /// Reads the hospital's files.
     /// - Throws: Every problem in them, one a line.
     func files(_ home: Home) throws -> HospitalFiles {

@@ -144,8 +144,9 @@ struct Patient {
         case (_, "phone"): phone
         case (_, "name"): "王小\(["明", "红", "刚", "丽", "军", "芳"][number % 6])"
         case (_, "birth_date"): "198\(number % 10)年3月5日"
+        case (_, "when"): "越早越好"
         case (_, "patient_sex"): number % 2 == 0 ? "男" : "女"
-        default: "挂皮肤科，哪个医生都行，时间也随便"
+        default: "挂皮肤科"
         }
     }
 }

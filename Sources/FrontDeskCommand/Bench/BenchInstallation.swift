@@ -21,8 +21,7 @@ struct BenchInstallation: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "frontdesk-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let today = WallClock.now(in: files.catalogue.zone).date
-        var options = StoreOptions()
-        options.database = folder.appending(path: "bench.sqlite").path
+        let options = StoreOptions(database: folder.appending(path: "bench.sqlite").path)
         let key = try options.sealingKey()
         let store = try await SQLDeskStore(
             path: options.database,
