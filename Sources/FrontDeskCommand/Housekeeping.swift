@@ -14,7 +14,9 @@ struct Housekeeping: Service {
         await cancelWhenGracefulShutdown {
             var planned: CivilDate?
             let started = ContinuousClock.now
+            var reload = DefinitionReload(installation: installation)
             while !Task.isCancelled {
+                reload.check()
                 if planned != installation.today, ContinuousClock.now - started > Self.settling {
                     await attempt("plan the schedule") {
                         try await installation.planSchedule()
