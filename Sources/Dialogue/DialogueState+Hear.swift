@@ -102,7 +102,9 @@ extension Intent {
             .question
         case .book, .reschedule, .cancel, .queryAppointment, .registerPatient, .triage: .form
         case .greet, .thanks, .goodbye, .acknowledge: .courtesy
-        case .emergency, .outOfScope: .nothing
+        case .waitlist, .leaveWaitlist, .releaseAlert, .checkIn, .queueStatus, .visitCode, .appeal, .myRestrictions,
+            .emergency, .outOfScope:
+            .nothing
         }
     }
 }

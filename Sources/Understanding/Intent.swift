@@ -7,6 +7,18 @@ public enum Intent: String, Hashable, Sendable, Codable, CaseIterable {
     case queryAppointment = "query_appointment"
     case price, location, hours, rules, preparation, triage, emergency
     case registerPatient = "register_patient"
+    /// To be told and offered a place when one comes free, and to want that no longer.
+    case waitlist
+    case leaveWaitlist = "leave_waitlist"
+    /// To be told when the places of a clinic are released.
+    case releaseAlert = "release_alert"
+    /// On the day: to say that one is there, how long the queue is, and the code to show.
+    case checkIn = "check_in"
+    case queueStatus = "queue_status"
+    case visitCode = "visit_code"
+    /// To object to a missed visit on record, and to ask why one may not book.
+    case appeal
+    case myRestrictions = "my_restrictions"
     case affirm, deny, inform, correct, alternatives, select, any
     case unknownAnswer = "unknown_answer"
     case acknowledge, abort, undo

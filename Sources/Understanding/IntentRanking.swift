@@ -46,9 +46,10 @@ struct IntentRanking {
     static func tier(_ intent: Intent) -> Int {
         switch intent {
         case .emergency: 6
-        case .book, .reschedule, .cancel, .registerPatient: 5
+        case .book, .reschedule, .cancel, .registerPatient, .waitlist, .leaveWaitlist, .releaseAlert, .checkIn, .appeal:
+            5
         case .queryAvailability, .queryDoctor, .queryDepartment, .queryAppointment, .price, .location, .hours, .rules,
-            .preparation, .triage, .why:
+            .preparation, .triage, .why, .queueStatus, .visitCode, .myRestrictions:
             4
         case .human, .startOver, .repeatLast, .slower, .help, .undo, .abort: 3
         case .correct, .alternatives, .select, .any, .unknownAnswer, .affirm, .deny, .acknowledge, .inform: 2
