@@ -63,30 +63,35 @@ extension Desk {
     public func park(_ conversation: ConversationID) async throws(DeskError) -> String {
         guard await mailboxes.enter(conversation) else { throw .busy(retryAfterSeconds: 1) }
         defer { mailboxes.leave(conversation) }
-        let code = secrets.newResumeCode()
-        let hash = secrets.hash(code)
-        try await changed(conversation) { $0.resumeHash = hash }
-        return code
-    }
-
-    /// Changes a conversation's record outside a turn; the caller is in its mailbox.
-    private func changed(
-        _ conversation: ConversationID, _ change: @escaping @Sendable (inout ConversationRecord) -> Void
-    ) async throws(DeskError) {
-        try await kept { [self] () throws -> Void in
+        return try await kept { [self] () throws -> String in
             while true {
-                var entry = try await loaded(conversation)
-                change(&entry.record)
-                entry.record.version += 1
-                entry.record.changedAt = clock()
-                let record = entry.record
-                if try await store.write({ try $0.update(record) }) {
-                    cache[conversation] = entry
-                    return
-                }
-                cache[conversation] = nil
+                let code = secrets.newResumeCode()
+                if try await park(conversation, under: secrets.hash(code)) { return code }
             }
         }
+    }
+
+    /// Keeps a conversation under a code's hash; false when the code is somebody else's, or the record was changed
+    /// meanwhile. A code whose time is over is taken over: there are only so many short codes.
+    private func park(_ conversation: ConversationID, under hash: String) async throws -> Bool {
+        var entry = try await loaded(conversation)
+        let now = clock()
+        let seconds = configuration.resumeSeconds
+        entry.record.resumeHash = hash
+        entry.record.version += 1
+        entry.record.changedAt = now
+        let record = entry.record
+        let parked = try await store.write { store -> Bool? in
+            if var other = try store.conversation(resumeHash: hash), other.id != record.id {
+                guard now >= other.changedAt.adding(seconds: seconds) else { return nil }
+                other.resumeHash = nil
+                other.version += 1
+                guard try store.update(other) else { return nil }
+            }
+            return try store.update(record)
+        }
+        cache[conversation] = parked == true ? entry : parked == false ? nil : cache[conversation]
+        return parked == true
     }
 
     /// Takes up a parked conversation; its code stops working.

@@ -7,7 +7,16 @@ enum HTTPLoad {
         var latencies: Measurement
         var seconds: Double
         var failures: Int
+        /// The first answer that was not 200, for whoever has to find out why.
+        var firstFailure: String?
         var perSecond: Double { Double(latencies.count) / seconds }
+    }
+
+    /// What one connection measured.
+    private struct Part {
+        var latencies = Measurement()
+        var failures = 0
+        var firstFailure: String?
     }
 
     /// Sends `requests` on each of `connections` connections.
@@ -17,7 +26,7 @@ enum HTTPLoad {
         body: @escaping @Sendable (_ connection: Int, _ request: Int) -> (path: String, headers: String, json: String)
     ) async -> Result {
         let start = Measurement.nanoseconds()
-        let parts = await withTaskGroup(of: (Measurement, Int).self) { group in
+        let parts = await withTaskGroup(of: Part.self) { group in
             for connection in 0..<connections {
                 group.addTask {
                     await withCheckedContinuation { continuation in
@@ -30,34 +39,41 @@ enum HTTPLoad {
                     }
                 }
             }
-            var parts: [(Measurement, Int)] = []
+            var parts: [Part] = []
             for await part in group { parts.append(part) }
             return parts
         }
         var all = Measurement()
-        for (part, _) in parts { all.add(part) }
+        for part in parts { all.add(part.latencies) }
         return Result(
             latencies: all, seconds: Double(Measurement.nanoseconds() - start) / 1e9,
-            failures: parts.reduce(0) { $0 + $1.1 })
+            failures: parts.reduce(0) { $0 + $1.failures }, firstFailure: parts.compactMap(\.firstFailure).first)
     }
 
     private static func talk(
         port: Int, requests: Int, request: (Int) -> (path: String, headers: String, json: String)
-    ) -> (Measurement, Int) {
-        var measurement = Measurement()
-        guard let socket = LoopbackSocket(port: port) else { return (measurement, requests) }
-        var failures = 0
+    ) -> Part {
+        var part = Part()
+        guard let socket = LoopbackSocket(port: port) else {
+            return Part(failures: requests, firstFailure: "no connection")
+        }
         for number in 0..<requests {
             let (path, headers, json) = request(number)
             let text =
                 "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\(headers)"
                 + "Content-Length: \(json.utf8.count)\r\n\r\n\(json)"
             let start = Measurement.nanoseconds()
-            guard socket.send(text), let status = socket.readResponse() else { return (measurement, requests - number) }
-            measurement.record(Measurement.nanoseconds() - start)
-            if status != 200 { failures += 1 }
+            guard socket.send(text), let status = socket.readResponse() else {
+                part.failures += requests - number
+                part.firstFailure = part.firstFailure ?? "the connection was closed"
+                return part
+            }
+            part.latencies.record(Measurement.nanoseconds() - start)
+            guard status != 200 else { continue }
+            part.failures += 1
+            part.firstFailure = part.firstFailure ?? "\(status) \(String(decoding: socket.lastBody, as: UTF8.self))"
         }
-        return (measurement, failures)
+        return part
     }
 }
 
