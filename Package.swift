@@ -154,6 +154,11 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "ConversationTestingTests", dependencies: ["ConversationTesting"], swiftSettings: house),
         .testTarget(name: "FrontDeskTests", dependencies: ["FrontDesk"], swiftSettings: house),
-        .testTarget(name: "ServerTests", dependencies: ["FrontDeskCommand", "FrontDesk", "Booking", .product(name: "Logging", package: "swift-log")], swiftSettings: house),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "FrontDeskCommand", "FrontDesk", "Booking", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
     ]
 )

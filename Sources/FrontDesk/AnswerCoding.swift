@@ -2,14 +2,16 @@ import CivilCalendar
 import Dialogue
 import Foundation
 
-/// How answers are written into the store: JSON, so that an operator can read them.
+/// How answers are written into the store; the JSON that was written before is still read.
 enum AnswerCoding {
     static func encode(_ answer: TurnAnswer) throws -> [UInt8] {
-        Array(try JSONEncoder().encode(answer))
+        try CompactEncoder().encode(answer)
     }
 
     static func decode(_ bytes: [UInt8]) throws -> TurnAnswer {
-        try JSONDecoder().decode(TurnAnswer.self, from: Data(bytes))
+        bytes.first == UInt8(ascii: "{")
+            ? try JSONDecoder().decode(TurnAnswer.self, from: Data(bytes))
+            : try CompactDecoder().decode(TurnAnswer.self, from: bytes)
     }
 }
 
