@@ -5,15 +5,19 @@ import Storage
 /// The one thread that writes: takes jobs in the order of their arrival and commits several at once.
 ///
 /// Each job runs in a savepoint of its own, so that one which fails disturbs nobody. Callers are answered after the
-/// commit. A batch ends when nothing waits any more, after `jobsPerCommit` jobs or `timePerCommit`, whichever is first;
-/// it never waits for more to come.
+/// commit. A batch ends when nothing waits any more, after `jobsPerCommit` jobs, or when it has run several times as
+/// long as the last commit took: on a slow disk more jobs share a commit, on a fast one nobody waits for others. It
+/// never waits for more to come.
 final class SQLiteWriter: Sendable {
     private let queue = JobQueue<any WriteJob>()
     private let database: DatabaseQueue
     private let ended = DispatchSemaphore(value: 0)
 
-    private static let jobsPerCommit = 64
-    private static let timePerCommit = Duration.milliseconds(2)
+    private static let jobsPerCommit = 256
+    /// How much longer than its commit a batch may run, so that the commit is a small part of the time.
+    private static let workPerCommit = 8
+    private static let shortestBatch = Duration.milliseconds(2)
+    private static let longestBatch = Duration.milliseconds(40)
 
     init(_ database: DatabaseQueue) {
         self.database = database
@@ -50,34 +54,43 @@ final class SQLiteWriter: Sendable {
         database.inDatabase { database in
             let connection = SQLiteConnection(database)
             connection.isWriter = true
-            while let first = queue.next() { batch(startingWith: first, on: connection) }
+            var lastCommit = Duration.zero
+            while let first = queue.next() {
+                let time = min(max(lastCommit * Self.workPerCommit, Self.shortestBatch), Self.longestBatch)
+                lastCommit = batch(startingWith: first, for: time, on: connection)
+            }
         }
         ended.signal()
     }
 
-    private func batch(startingWith first: any WriteJob, on connection: SQLiteConnection) {
+    /// Runs jobs for at most `time` and commits them; returns how long the commit took.
+    private func batch(
+        startingWith first: any WriteJob, for time: Duration, on connection: SQLiteConnection
+    ) -> Duration {
+        let clock = ContinuousClock()
+        var commit = Duration.zero
         var finished: [(job: any WriteJob, error: (any Error)?)] = []
         do {
             try connection.run("BEGIN IMMEDIATE")
             try connection.noticeForeignCommits()
-            let clock = ContinuousClock()
             let start = clock.now
             var next: (any WriteJob)? = first
             while let job = next {
                 finished.append((job, nil))
                 finished[finished.count - 1].error = try attempt(job, on: connection)
-                guard finished.count < Self.jobsPerCommit, clock.now - start < Self.timePerCommit else { break }
+                guard finished.count < Self.jobsPerCommit, clock.now - start < time else { break }
                 next = queue.nextWithoutWaiting()
             }
-            try connection.run("COMMIT")
+            commit = try clock.measure { _ = try connection.run("COMMIT") }
         } catch {
             // Nothing of the batch is kept; a job with an error of its own still gets that one.
             if connection.isInsideTransaction { _ = try? connection.run("ROLLBACK") }
             if finished.isEmpty { first.answer(error) }
             for (job, own) in finished { job.answer(own ?? error) }
-            return
+            return commit
         }
         for (job, error) in finished { job.answer(error) }
+        return commit
     }
 
     /// Runs a job; gives the error of its body, and throws when the whole transaction is lost.
