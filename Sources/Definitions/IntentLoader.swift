@@ -81,9 +81,9 @@ struct IntentReading {
         }
     }
 
-    /// Phrases in one list, or in lists of lists where an author groups them.
+    /// Phrases in one list, or in lists of lists where an author groups them; each may hold choices in parentheses.
     private func phrases(_ node: CheckedNode) -> [String] {
-        node.oneOrMore().flatMap { $0.isSequence ? $0.strings() : [$0].compactMap { $0.word() } }
+        node.oneOrMore().flatMap { $0.isSequence ? $0.oneOrMore().flatMap { $0.phrases() } : $0.phrases() }
     }
 
     private mutating func readRule(_ node: CheckedNode) {

@@ -66,8 +66,7 @@ extension Draft {
             }
             if takesMention {
                 if scope.isOpen, mentions[mention].isSelectable {
-                    scope.apply(to: &mentions[mention])
-                    scope.used = true
+                    scope.take(&mentions[mention])
                 }
                 mention += 1
                 preceding = preceding.lowerBound..<mention
@@ -104,7 +103,7 @@ extension Draft {
         }
         if has(tag, .exclude) {
             settle(scope, preceding)
-            scope = Scope(polarity: .excluded)
+            scope = Scope(.excluded)
             preceding = preceding.upperBound..<preceding.upperBound
         } else if has(tag, .prefer) {
             if !scope.isOpen || scope.used { scope = Scope(strength: .preferred) } else { scope.strength = .preferred }
@@ -134,13 +133,26 @@ extension Draft {
     private struct Scope {
         var polarity = Polarity.wanted
         var strength = MentionStrength.stated
-        var used = false
+        private(set) var used = false
+
+        init(_ polarity: Polarity = .wanted, strength: MentionStrength = .stated) {
+            self.polarity = polarity
+            self.strength = strength
+        }
 
         var isOpen: Bool { polarity == .excluded || strength != .stated }
 
-        func apply(to mention: inout Found) {
+        private var kind = ""
+
+        /// Marks a mention. What is ruled out is of one kind: "anyone but Dr. Li for cardiology" wants cardiology.
+        mutating func take(_ mention: inout Found) {
+            if polarity == .excluded {
+                guard !used || mention.value.kind == kind else { return }
+                kind = mention.value.kind
+            }
             mention.polarity = polarity
             mention.strength = strength
+            used = true
         }
     }
 }

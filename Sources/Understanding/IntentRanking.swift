@@ -3,12 +3,21 @@ struct IntentRanking {
     private(set) var intents: [ScoredIntent] = []
     private(set) var rejected: [String] = []
     private(set) var isCorrection = false
+    /// The option of the open question that was chosen, from 1.
+    private(set) var chosenOption: Int?
 
     /// Findings below this are not kept.
     private static let least = 0.3
 
     init(draft: Draft, answer: AnswerReader.Answer, findings: [IntentRanker.Finding]) {
         var all = findings
+        var answer = answer
+        if Self.isQuestionAboutOption(answer, all, draft) {
+            rejected.append("\(answer.rule): the option is only what is asked about")
+            answer = AnswerReader.Answer()
+            all.removeAll { $0.intent == .select }
+        }
+        chosenOption = answer.option
         if let intent = answer.intent {
             all.removeAll { $0.intent == intent }
             all.append(IntentRanker.Finding(intent: intent, weight: 0.95, rule: answer.rule, stretch: 0))
@@ -57,6 +66,17 @@ struct IntentRanking {
         }
     }
 
+    /// 第二个多少钱: an option that is named in the clause of a question, with no word of taking it, is not chosen.
+    private static func isQuestionAboutOption(
+        _ answer: AnswerReader.Answer, _ findings: [IntentRanker.Finding], _ draft: Draft
+    ) -> Bool {
+        guard answer.intent == .select, !draft.hasWord("pick"), !draft.hasWord("agree") else { return false }
+        return findings.contains { finding in
+            [.price, .location, .preparation, .queryDoctor, .queryDepartment].contains(finding.intent)
+                && finding.weight >= 0.7 && draft.mentions.allSatisfy { $0.stretch == finding.stretch }
+        }
+    }
+
     private static func priority(
         _ finding: IntentRanker.Finding, answer: Intent?, expecting: Expectation
     ) -> Double {
@@ -69,7 +89,10 @@ struct IntentRanking {
             case .affirm, .deny, .any, .unknownAnswer, .select, .alternatives, .correct:
                 return 40 + finding.weight
             case .inform: return 39 + finding.weight
-            case .abort, .startOver, .human, .undo, .repeatLast, .slower, .help: return 30 + finding.weight
+            // Giving up says more than a no, and waiting for another place more than a yes to this one.
+            case .abort: return 40 + finding.weight
+            case .waitlist, .leaveWaitlist: return 42
+            case .startOver, .human, .undo, .repeatLast, .slower, .help: return 30 + finding.weight
             default: break
             }
         }

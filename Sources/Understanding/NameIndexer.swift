@@ -100,6 +100,9 @@ struct NameIndexer {
 
     private func addVariants(of bytes: [UInt8], _ number: Int, _ builder: inout LexiconBuilder) {
         let text = String(decoding: bytes, as: UTF8.self)
+        if ["doctor", "ist", "ician", "surgeon", "specialist", "physician"].contains(where: text.hasSuffix) {
+            builder.add(text + "s", Meaning(.department, number))
+        }
         // British and American spelling of the same names.
         for (british, american) in [
             ("paedi", "pedi"), ("gynaec", "gynec"), ("haemat", "hemat"), ("orthopaed", "orthoped"), ("oesoph", "esoph"),

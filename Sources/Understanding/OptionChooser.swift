@@ -83,6 +83,8 @@ struct OptionChooser {
 
     /// "the earlier one", 晚的那个: by the times that the labels name.
     private func byOrder(_ options: [ExpectedOption], _ draft: Draft) -> Int? {
+        // 有没有再早点的 asks for other times than those.
+        if draft.hasWord("more_ask"), draft.hasWord("alternatives") { return nil }
         var order: TimeOrder?
         for mention in draft.mentions {
             if case .when(let readings) = mention.value, let wish = readings.first?.wish, let named = wish.order {

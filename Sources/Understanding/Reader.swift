@@ -47,7 +47,7 @@ public struct Reader: Sendable {
         let ranking = IntentRanking(draft: draft, answer: answer, findings: findings)
         return Understood(
             text: text, language: draft.language(hint: language), intents: ranking.intents, mentions: draft.finished(),
-            isCorrection: ranking.isCorrection, chosenOption: answer.option, namedFields: draft.namedFields,
+            isCorrection: ranking.isCorrection, chosenOption: ranking.chosenOption, namedFields: draft.namedFields,
             rejected: draft.rejected + ranking.rejected)
     }
 
@@ -76,7 +76,9 @@ public struct Reader: Sendable {
         draft.readDoctors()
         draft.readSymptoms()
         draft.readNumbers()
+        draft.dropPastTimes(before: now.date)
         draft.divide()
+        draft.readShape()
         draft.readScopes()
         return draft
     }

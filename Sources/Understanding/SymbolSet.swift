@@ -4,6 +4,13 @@ struct SymbolSet: Hashable, Sendable {
 
     static let capacity = 512
 
+    init() {}
+
+    /// A set of one.
+    init(_ symbol: Int) {
+        insert(symbol)
+    }
+
     @inline(__always)
     mutating func insert(_ symbol: Int) {
         bits[symbol >> 6] |= 1 << UInt64(symbol & 63)
@@ -107,6 +114,16 @@ enum Cue: String, CaseIterable {
     case correction
     /// Denies what follows or, in an answer, what was proposed: 不, not.
     case negation
+    /// Denies an act that follows: 不想, 不是要, don't want to.
+    case denyAct = "deny_act"
+    /// What is done with appointments, as far as it can be denied.
+    case book, cancel, reschedule, register
+    /// An act that was denied; no phrase belongs to it.
+    case deniedAct = "denied_act"
+    /// Asks: 吗, is there, and what the shape of a clause says.
+    case ask
+    /// What wants an act or stands beside it without changing it: 想, 帮我, want to.
+    case want
     /// Means nothing here; known so that it is not taken for a misspelt other word.
     case plain
     /// Unknown to the speaker's language but common to both: ok, bye.

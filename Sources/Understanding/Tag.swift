@@ -74,7 +74,7 @@ struct Tagger {
             alarms.formUnion(vocabulary.phraseSymbols[phrase].intersection(vocabulary.alarms))
         }
         var special: [Option] = []
-        for (index, range) in times.enumerated() where !range.isEmpty {
+        for (index, range) in times.enumerated() where !range.isEmpty && !isSurname(range, options, in: text) {
             let worth = range.count * range.count * 3 / 2 + 1
             special.append(Option(start: range.lowerBound, end: range.upperBound, worth: worth, source: .time(index)))
         }
@@ -93,6 +93,28 @@ struct Tagger {
             }
         }
         return tags
+    }
+
+    /// 周一鸣医生, 我叫周三友: what looks like a weekday is a name where a given name and a form of address follow, or where
+    /// a name is announced.
+    private func isSurname(_ time: Range<Int>, _ options: [Option], in text: FoldedText) -> Bool {
+        guard time.count == 6, text.scalar(at: time.lowerBound) == 0x5468, time.upperBound + 3 <= text.count else {
+            return false
+        }
+        let next = time.upperBound + 3
+        guard isHan(text.scalar(at: time.upperBound)) else { return false }
+        var (isFree, isAddressed, isAnnounced) = (true, false, false)
+        // Options stand in the order of their ends; no form of address is longer than ten characters.
+        for option in options[first(endingAfter: time.lowerBound - 1, options)...] {
+            if option.end > next + 30 { break }
+            guard case .phrase(let phrase, _) = option.source else { continue }
+            let symbols = vocabulary.phraseSymbols[phrase]
+            if option.start == time.upperBound { isFree = false }
+            if option.start == next, symbols.contains(vocabulary.symbol(.address)) { isAddressed = true }
+            if option.end == time.lowerBound, symbols.contains(vocabulary.symbol(.nameCue)) { isAnnounced = true }
+        }
+        return isFree && (isAddressed || isAnnounced)
+            && !vocabulary.surnames.known.contains(SurnameIndex.key([text.scalar(at: time.upperBound)]))
     }
 
     /// What the words inside a time expression still say: that 不是周三是周四 corrects something, and everything that
@@ -170,6 +192,14 @@ struct Tagger {
         return tags
     }
 
+    /// Dr Carter: a word after a form of address is a name, however near it is to another word.
+    private func followsAddress(_ tags: [Tag], _ start: Int) -> Bool {
+        guard let last = tags.last, start - last.end <= 2, case .phrase(let phrase, _) = last.source else {
+            return false
+        }
+        return vocabulary.phraseSymbols[phrase].contains(vocabulary.symbol(.addressBefore))
+    }
+
     /// Adds tags for words in letters that nothing accounts for and that are one typing error from a known word.
     func repair(_ tags: [Tag], in text: FoldedText) -> [Tag] {
         guard text.letterCount >= 3 else { return tags }
@@ -191,7 +221,9 @@ struct Tagger {
             }
             var end = index + 1
             while end < bytes.count, isLetter(bytes[end]), next >= tags.count || end < tags[next].start { end += 1 }
-            if end == bytes.count || !isWordByte(bytes[end]), let phrase = vocabulary.typos.find(bytes[index..<end]) {
+            if end == bytes.count || !isWordByte(bytes[end]), !followsAddress(result, index),
+                let phrase = vocabulary.typos.find(bytes[index..<end])
+            {
                 result.append(Tag(start: index, end: end, source: .phrase(phrase, repaired: true)))
             }
             index = end

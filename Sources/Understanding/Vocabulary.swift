@@ -62,9 +62,9 @@ struct Vocabulary: Sendable {
         func set(_ names: [String]) -> SymbolSet {
             names.reduce(into: SymbolSet()) { set, name in symbols[name].map { set.insert($0) } }
         }
-        wordsOfTimes = set([Cue.correction.rawValue])
+        wordsOfTimes = set([Cue.correction.rawValue, "hours", "release", "next_free"])
         wordsOfOrders = set([
-            Cue.correction.rawValue, "next_free", "available", "alternatives", "earlier_one", "later_one",
+            Cue.correction.rawValue, "next_free", "available", "alternatives", "earlier_one", "later_one", "deadline",
         ])
         alarms = definitions.rules.filter { $0.intent == .emergency }.reduce(into: SymbolSet()) { all, rule in
             all.formUnion(set(rule.any + rule.all + rule.with))

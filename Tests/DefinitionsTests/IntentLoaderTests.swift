@@ -27,6 +27,26 @@ import Understanding
         #expect(definitions.rules.first?.only == [])
     }
 
+    @Test func expandsChoicesInPhrases() throws {
+        let definitions = try IntentLoader.load(
+            text: "words:\n  x: [(我|俺)的(号|预约), (再|)说一遍, (a|(b|c)) d, x|y]", as: "x.yaml")
+        #expect(
+            definitions.words.first?.phrases == [
+                "我的号", "我的预约", "俺的号", "俺的预约", "再说一遍", "说一遍", "a d", "b d", "c d", "x|y",
+            ])
+    }
+
+    @Test(arguments: [
+        ("(a|b", "the parentheses of \"(a|b\" do not match"), ("a)b", "the parentheses of \"a)b\" do not match"),
+        (String(repeating: "(a|b)", count: 11), "at most 1000 are read"),
+    ])
+    func reportsSlipsInChoices(pattern: String, problem: String) {
+        let found = problems("words:\n  x:\n    - \(pattern)")
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("intents/x.yaml:3: ") == true)
+        #expect(found.first?.contains(problem) == true)
+    }
+
     @Test func reportsEveryProblemAtItsLine() {
         let found = problems(
             """
