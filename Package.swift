@@ -109,8 +109,8 @@ let package = Package(
         .executableTarget(
             name: "FrontDeskCommand",
             dependencies: [
-                "FrontDesk", "Definitions", "HospitalFiles", "Storage", "StorageSQLite", "Channels", "Insight",
-                "ConversationTesting",
+                "FrontDesk", "Definitions", "HospitalFiles", "Storage", "StorageSQLite", "StoragePostgres", "Channels",
+                "Insight", "ConversationTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -28,6 +28,11 @@ final class ConversationCache: Sendable {
         }
     }
 
+    /// Forgets everything.
+    func clear() {
+        entries.withLock { $0 = [:] }
+    }
+
     private static func dropOldestQuarter(of entries: inout [ConversationID: Entry]) {
         let ages = entries.values.map(\.record.changedAt).sorted()
         let bound = ages[ages.count / 4]

@@ -10,7 +10,15 @@ extension Desk {
             if let key = request.key, let found = try await found(channel: request.channel, key: key) {
                 return found
             }
-            return try await opened(request)
+            do {
+                return try await opened(request)
+            } catch {
+                // Somebody else may have opened it under the same key at the same moment.
+                if let key = request.key, let found = try await found(channel: request.channel, key: key) {
+                    return found
+                }
+                throw error
+            }
         }
     }
 
@@ -120,20 +128,18 @@ extension Desk {
             guard entry.record.resumeHash != nil else { throw DeskError.unknownResumeCode }
             let context = context(
                 for: entry.record, bundle: bundle, channel: channel, address: nil, now: now, turn: entry.record.turns)
-            let result = try await store.write { store -> (ConversationCache.Entry, [RenderedReply])? in
+            let result = try await unlessOutdated(id) { store -> (ConversationCache.Entry, [RenderedReply]) in
+                guard try store.claim(id, version: entry.record.version) else { throw Outdated() }
                 var run = TurnRun(state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: false)
                 try run.run(.opened(Opening(language: entry.state.language, isResumed: true)), on: store)
                 var next = entry
                 next.state = run.state
                 next.record.resumeHash = nil
                 try next.record.advance(to: run.state, turn: entry.record.turns, at: now)
-                guard try store.update(next.record) else { return nil }
+                guard try store.update(next.record) else { throw Outdated() }
                 return (next, run.rendered())
             }
-            guard let (next, replies) = result else {
-                cache[id] = nil
-                continue
-            }
+            guard let (next, replies) = result else { continue }
             cache[id] = next
             return OpenedConversation(id: id, token: "", replies: replies, state: next.state.view(context))
         }

@@ -27,14 +27,16 @@ extension Desk {
     public func appointments(
         of conversation: ConversationID
     ) async throws(DeskError) -> [ConversationView.AppointmentView] {
-        let entry = try await kept { [self] () throws -> ConversationCache.Entry in try await loaded(conversation) }
-        guard let account = entry.state.account else { throw .phoneNotProven }
         let now = clock()
         let catalogue = self.catalogue
         return try await kept { [self] () throws -> [ConversationView.AppointmentView] in
             try await store.read { store in
-                try store.appointments(of: account.id, includingPast: true, now: now).map {
-                    entry.state.appointmentView($0, catalogue)
+                // From the store and not from the cache: the phone may have been proven at another process.
+                guard let record = try store.conversation(conversation) else { throw DeskError.unknownConversation }
+                let state = try DialogueState(encoded: record.state)
+                guard let account = state.account else { throw DeskError.phoneNotProven }
+                return try store.appointments(of: account.id, includingPast: true, now: now).map {
+                    state.appointmentView($0, catalogue)
                 }
             }
         }

@@ -76,7 +76,6 @@ public final class Desk: ConversationHost {
     private enum Outcome: Sendable {
         case recorded(TurnRecord)
         case answered(ConversationCache.Entry, TurnAnswer, TurnTrace?)
-        case outdated
     }
 
     private func answer(_ message: InboundMessage, textHash: String) async throws -> TurnAnswer {
@@ -91,7 +90,8 @@ public final class Desk: ConversationHost {
                 message.text, expecting: entry.state.expectation(bundle.catalogue), language: entry.state.language,
                 now: context.now)
             let isTracing = onTrace != nil
-            let outcome = try await store.write { store -> Outcome in
+            let outcome = try await unlessOutdated(message.conversation) { store -> Outcome in
+                guard try store.claim(message.conversation, version: entry.record.version) else { throw Outdated() }
                 if let recorded = try store.turn(of: message.conversation, messageID: message.id) {
                     return .recorded(recorded)
                 }
@@ -103,7 +103,7 @@ public final class Desk: ConversationHost {
                     turn: context.turn, replies: run.rendered(), state: run.state.view(context))
                 next.state = run.state
                 try next.record.advance(to: run.state, turn: context.turn, at: now)
-                guard try store.update(next.record) else { return .outdated }
+                guard try store.update(next.record) else { throw Outdated() }
                 try store.insert(
                     TurnRecord(
                         conversation: message.conversation, number: context.turn, messageID: message.id,
@@ -111,6 +111,8 @@ public final class Desk: ConversationHost {
                 let trace = isTracing ? TurnTrace(understood: understood, steps: run.trace) : nil
                 return .answered(next, answer, trace)
             }
+            // Another process answered in this conversation: its state is read anew and the turn taken again.
+            guard let outcome else { continue }
             switch outcome {
             case .recorded(let recorded):
                 guard recorded.textHash == textHash else { throw DeskError.messageIDReused }
@@ -122,10 +124,22 @@ public final class Desk: ConversationHost {
                     ConversationEvent(number: answer.turn, kind: "reply", replies: answer.replies),
                     to: message.conversation)
                 return answer
-            case .outdated:
-                // Another process answered in this conversation; read its state and take the turn again.
-                cache[message.conversation] = nil
             }
+        }
+    }
+
+    /// Thrown inside a transaction that began with a state which is not the last one any more: nothing of it is kept.
+    struct Outdated: Error {}
+
+    /// Runs a body as a transaction; `nil` where it was ``Outdated``, and then the cache forgets the conversation.
+    func unlessOutdated<Answer: Sendable>(
+        _ conversation: ConversationID, _ body: @escaping @Sendable (any DeskTransaction) throws -> Answer
+    ) async throws -> Answer? {
+        do {
+            return try await store.write(body)
+        } catch is Outdated {
+            cache[conversation] = nil
+            return nil
         }
     }
 

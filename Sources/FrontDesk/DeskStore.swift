@@ -14,6 +14,17 @@ public protocol DeskStore: Sendable {
     func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any DeskTransaction) throws -> Answer
     ) async throws -> Answer
+
+    /// What other processes changed in conversations, from now on; ends at once where there are no others.
+    func changedElsewhere() -> AsyncStream<ForeignChange>
+}
+
+/// What is heard of another process that keeps conversations in the same store.
+public enum ForeignChange: Hashable, Sendable {
+    /// It kept a turn of this conversation.
+    case conversation(ConversationID)
+    /// News may have been lost: anything may have changed.
+    case unknown
 }
 
 /// Everything one transaction of the desk can do: the booking core and the record of conversations.
@@ -26,6 +37,10 @@ public protocol DeskTransaction: BookingDesk {
 
     /// A parked conversation by the keyed hash of its resume code.
     func conversation(resumeHash: String) throws -> ConversationRecord?
+
+    /// Whether a conversation still has this version; where other processes write too, it keeps them from changing it
+    /// until this transaction ends.
+    func claim(_ conversation: ConversationID, version: Int) throws -> Bool
 
     /// Adds a conversation.
     func insert(_ conversation: ConversationRecord) throws

@@ -34,6 +34,14 @@ final class EventHub: Sendable {
         }
     }
 
+    /// Conversations that somebody listens to now.
+    var heard: [ConversationID] { streams.withLock { Array($0.continuations.keys) } }
+
+    /// Whether anybody listens to a conversation.
+    func isHeard(_ conversation: ConversationID) -> Bool {
+        streams.withLock { $0.continuations[conversation] != nil }
+    }
+
     /// Gives an event to everybody who listens to the conversation.
     func publish(_ event: ConversationEvent, to conversation: ConversationID) {
         let listeners = streams.withLock { $0.continuations[conversation].map { Array($0.values) } ?? [] }

@@ -17,8 +17,12 @@ struct ChatCommand: AsyncParsableCommand {
 
     @OptionGroup var hospital: HospitalOptions
 
-    @Option(help: "The database; its own file, so that rehearsing does not touch the server's.")
-    var database = "var/chat.sqlite"
+    @Option(
+        help: """
+            The database: a path is SQLite, postgres://… a server. Without it FRONTDESK_DATABASE, else var/chat.sqlite, \
+            so that rehearsing does not touch the server's.
+            """)
+    var database: String?
 
     @Option(help: "Language of the greeting: zh or en.")
     var lang: Language?
@@ -30,7 +34,7 @@ struct ChatCommand: AsyncParsableCommand {
     var trace = false
 
     func run() async throws {
-        let store = StoreOptions(database: database)
+        let store = StoreOptions(database: database ?? StoreOptions.environmentDatabase ?? "var/chat.sqlite")
         let traces = TraceBook()
         let clock = OffsetClock()
         if let now {

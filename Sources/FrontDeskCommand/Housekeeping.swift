@@ -9,6 +9,7 @@ struct Housekeeping: Service {
     let installation: Installation
     /// How long the files' schedule waits after the start: the first callers come first.
     private static let settling = Duration.seconds(30)
+    private static let round = Duration.seconds(5)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -17,6 +18,11 @@ struct Housekeeping: Service {
             var reload = DefinitionReload(installation: installation)
             while !Task.isCancelled {
                 reload.check()
+                // One process of those that share a database is enough; another takes over when it is gone.
+                guard await installation.store.leads("housekeeping") else {
+                    try? await Task.sleep(for: Self.round)
+                    continue
+                }
                 if planned != installation.today, ContinuousClock.now - started > Self.settling {
                     await attempt("plan the schedule") {
                         try await installation.planSchedule()
@@ -29,7 +35,7 @@ struct Housekeeping: Service {
                         installation.logger.debug("Gave back holds", metadata: ["count": "\(swept)"])
                     }
                 }
-                try? await Task.sleep(for: .seconds(5))
+                try? await Task.sleep(for: Self.round)
             }
         }
     }

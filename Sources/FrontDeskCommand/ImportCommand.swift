@@ -3,7 +3,6 @@ import Definitions
 import Foundation
 import HospitalFiles
 import Storage
-import StorageSQLite
 
 /// `frontdesk import`: checks a hospital's files and loads them.
 struct ImportCommand: AsyncParsableCommand {
@@ -36,10 +35,7 @@ struct ImportCommand: AsyncParsableCommand {
                 + "\(catalogue.departments.count) departments and groups, \(catalogue.practitioners.count) practitioners, "
                 + "\(files.templates.count) weekly clinics, \(files.exceptions.count) exceptions.")
         guard !dryRun else { return }
-        let key = try store.sealingKey()
-        let desk = try await SQLDeskStore(
-            path: store.database,
-            configuration: StoreConfiguration(hospital: catalogue.hospital.code, sealingKey: key.bytes))
+        let desk = try await store.openStore(of: catalogue.hospital.code, key: store.sealingKey())
         let today = WallClock.now(in: catalogue.zone).date
         let report = try await desk.importPlan(files.plan(from: today), rules: files.rules, now: WallClock.instant())
         print(

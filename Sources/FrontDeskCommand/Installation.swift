@@ -4,7 +4,6 @@ import FrontDesk
 import HospitalFiles
 import Logging
 import Storage
-import StorageSQLite
 
 /// A desk with everything it stands on, built from a command's options.
 struct Installation: Sendable {
@@ -24,10 +23,8 @@ struct Installation: Sendable {
         let home = try Home.find()
         let files = try hospital.files(home)
         let bundle = try BundleLoader(home: home).load(for: files, on: files.catalogue.zone.moment(at: clock()).date)
-        let key = try options.sealingKey()
-        let store = try await SQLDeskStore(
-            path: options.database,
-            configuration: StoreConfiguration(hospital: files.catalogue.hospital.code, sealingKey: key.bytes))
+        let key = try await options.sealingKey()
+        let store = try await options.openStore(of: files.catalogue.hospital.code, key: key)
         let desk = Desk(
             store: store, bundle: bundle, secrets: .live(key),
             configuration: DeskConfiguration(horizonDays: files.plannedDays), logger: logger, clock: clock,

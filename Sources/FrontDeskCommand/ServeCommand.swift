@@ -54,7 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = LogSetup.logger("frontdesk", level: Logger.Level(rawValue: logLevel) ?? .info)
         let installation = try await Installation.open(store: store, hospital: hospital, logger: logger)
         try await installation.prepareSchedule {
-            print("Loading \(installation.files.catalogue.hospital.name.zh) into \(store.database) …")
+            print("Loading \(installation.files.catalogue.hospital.name.zh) into \(store.shown) …")
         }
         let metrics = ChannelMetrics()
         let http = HTTPChannel(
@@ -75,6 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
                 services: [
                     .init(service: Housekeeping(installation: installation)),
                     .init(service: DeskDrain(desk: installation.desk)),
+                    .init(service: OtherProcesses(desk: installation.desk)),
                     .init(service: http), .init(service: lines),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -102,5 +103,18 @@ private struct DeskDrain: Service {
     func run() async throws {
         try? await gracefulShutdown()
         desk.shutDown()
+    }
+}
+
+/// Hears what other processes keep in the same database.
+private struct OtherProcesses: Service {
+    let desk: Desk
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await desk.followOtherProcesses()
+            // Where there are none, the service must not end before the others do.
+            try? await gracefulShutdown()
+        }
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import HospitalFiles
 import Storage
-import StorageSQLite
 
 /// `frontdesk verify`: checks every invariant on a live database.
 struct VerifyCommand: AsyncParsableCommand {
@@ -16,22 +15,24 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let files = try hospital.files(Home.find())
-        guard FileManager.default.fileExists(atPath: store.database) else {
-            throw ValidationError("\(store.database): there is no such database.")
-        }
-        let desk = try await SQLDeskStore(
-            path: store.database,
-            configuration: StoreConfiguration(
-                hospital: files.catalogue.hospital.code, sealingKey: try store.sealingKey().bytes))
+        try store.requireDatabase()
+        let desk = try await store.openStore(of: files.catalogue.hospital.code, key: store.sealingKey())
         let report = try await desk.verify()
         await desk.close()
+        report.tell()
+        if !report.isClean { throw ExitCode(1) }
+    }
+}
+
+extension VerificationReport {
+    /// Prints what was looked at and what is broken.
+    func tell() {
         print(
-            "Looked at \(report.slots) slots, \(report.ledgerLines) ledger lines, \(report.appointments) appointments and "
-                + "\(report.auditRecords) audit records.")
-        for check in VerificationReport.Check.allCases {
-            let problem = report.problems.first { $0.check == check }
+            "Looked at \(slots) slots, \(ledgerLines) ledger lines, \(appointments) appointments and "
+                + "\(auditRecords) audit records.")
+        for check in Check.allCases {
+            let problem = problems.first { $0.check == check }
             print("  \(check.rawValue): \(problem.map { "BROKEN at \($0.record): \($0.detail)" } ?? "holds")")
         }
-        if !report.isClean { throw ExitCode(1) }
     }
 }

@@ -61,20 +61,26 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         let catalogue = plan.catalogue
         var report = ImportReport()
         report.rewrittenRules = try await writeDesk { desk in
+            try desk.sql.lock(Self.scheduleLock)
             try desk.write(catalogue)
             return try rules.map { try desk.write($0) } ?? []
         }
         let days = plan.sessions.map(\.session.date)
         guard let first = days.min(), let last = days.max() else { return report }
-        let kept = try await readDesk { try $0.keptSessions(from: first, through: last) }
-        // In portions, so that turns of conversations get in between.
-        for start in stride(from: 0, to: plan.sessions.count, by: Self.sessionsPerTransaction) {
-            let portion = Array(plan.sessions[start..<min(start + Self.sessionsPerTransaction, plan.sessions.count)])
+        let sessions = plan.sessions.sorted { ($0.session.date, $0.session.id) < ($1.session.date, $1.session.id) }
+        // In portions, so that turns of conversations get in between. Each looks at what is kept under the lock: another
+        // process may be importing too.
+        for start in stride(from: 0, to: sessions.count, by: Self.sessionsPerTransaction) {
+            let portion = Array(sessions[start..<min(start + Self.sessionsPerTransaction, sessions.count)])
+            let days = (portion[0].session.date, portion[portion.count - 1].session.date)
             report.add(
-                try await writeDesk {
-                    try $0.importSessions(portion, kept: kept, zone: catalogue.zone, now: now)
+                try await writeDesk { desk in
+                    try desk.sql.lock(Self.scheduleLock)
+                    let kept = try desk.keptSessions(from: days.0, through: days.1)
+                    return try desk.importSessions(portion, kept: kept, zone: catalogue.zone, now: now)
                 })
         }
+        let kept = try await readDesk { try $0.keptSessions(from: first, through: last) }
         let planned = Set(plan.sessions.map(\.session.id))
         let gone = kept.values.filter { !planned.contains($0.session.id) }.sorted { $0.session.id < $1.session.id }
         report.add(try await writeDesk { try $0.withdraw(gone) })
@@ -118,18 +124,30 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         try await readDesk { try $0.census(now: now) }
     }
 
-    /// Conversations in which other processes kept a turn, from now on; ends at once where there are no others.
-    public func changedElsewhere() -> AsyncStream<ConversationID> {
+    /// What other processes changed in conversations, from now on; ends at once where there are no others.
+    public func changedElsewhere() -> AsyncStream<ForeignChange> {
         let announcements = database.announcements()
         return AsyncStream { stream in
             let task = Task {
-                for await subject in announcements where subject.hasPrefix(SQLDesk.conversationSubject) {
-                    stream.yield(ConversationID(String(subject.dropFirst(SQLDesk.conversationSubject.count))))
+                for await subject in announcements {
+                    guard let subject else {
+                        stream.yield(.unknown)
+                        continue
+                    }
+                    guard subject.hasPrefix(SQLDesk.conversationSubject) else { continue }
+                    stream.yield(
+                        .conversation(
+                            ConversationID(String(subject.dropFirst(SQLDesk.conversationSubject.count)))))
                 }
                 stream.finish()
             }
             stream.onTermination = { _ in task.cancel() }
         }
+    }
+
+    /// Whether this process is the one that does a job which one process is enough for; asked before each round.
+    public func leads(_ job: String) async -> Bool {
+        await database.leads(job)
     }
 
     /// Copies the whole database into a file while others go on working.
@@ -142,6 +160,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         await database.close()
     }
 
+    private static let scheduleLock = "schedule"
     private static let sessionsPerTransaction = 100
     private static let holdsPerSweep = 200
 

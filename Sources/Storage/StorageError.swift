@@ -16,6 +16,8 @@ public enum StorageError: Error, Hashable, Sendable {
     case newerThanBinary(String)
     /// The database cannot be reached, or was closed.
     case gone(String)
+    /// The server is there and does not let this program in, or the address makes no sense.
+    case refused(String)
     /// Two transactions got into each other's way; the same call may be sent again.
     case conflict(String)
     /// A statement that the engine does not accept: a mistake in the program.
@@ -25,7 +27,7 @@ public enum StorageError: Error, Hashable, Sendable {
     public var isTemporary: Bool {
         switch self {
         case .busy, .diskFull, .readOnly, .gone, .conflict: true
-        case .constraint, .corrupt, .notADatabase, .newerThanBinary, .statement: false
+        case .constraint, .corrupt, .notADatabase, .newerThanBinary, .refused, .statement: false
         }
     }
 }
@@ -48,6 +50,8 @@ extension StorageError: CustomStringConvertible {
             "The database was made by a newer version of FrontDesk (\(detail)). Run that version, or restore a backup."
         case .gone(let detail):
             "The database cannot be reached (\(detail)). Check that it runs; the same request can be sent again."
+        case .refused(let detail):
+            "The database server does not let FrontDesk in (\(detail)). Check user, password and name of the database."
         case .conflict(let detail):
             "Two changes got into each other's way (\(detail)); nothing was changed. Send the same request again."
         case .statement(let detail):

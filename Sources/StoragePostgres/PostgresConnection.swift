@@ -14,19 +14,33 @@ final class PostgresConnection: SQLConnection {
     private var prepared: [SQLStatement.Text: String] = [:]
     /// Tells this process's announcements from those of others.
     private let sender: String
+    /// What this transaction wants others to know.
+    private var announcements: [String] = []
 
-    /// Opens a connection.
-    /// - Parameter url: a `postgres://` URL or a libpq connection string.
-    init(url: String, sender: String) throws {
-        guard let handle = PQconnectdb(url) else { throw StorageError.gone("libpq has no memory") }
+    /// Opens a connection. What the URL says wins over what is set here.
+    init(_ address: PostgresAddress, sender: String) throws {
+        let defaults = [
+            ("fallback_application_name", "frontdesk"), ("connect_timeout", "5"), ("keepalives_idle", "30"),
+            ("tcp_user_timeout", "15000"), ("client_encoding", "UTF8"), ("dbname", address.url),
+        ]
+        let handle = withCStrings(defaults.map(\.0)) { keywords in
+            withCStrings(defaults.map(\.1)) { values in PQconnectdbParams(keywords, values, 1) }
+        }
+        guard let handle else { throw StorageError.gone("libpq has no memory") }
         self.handle = handle
         self.sender = sender
-        guard PQstatus(handle) == CONNECTION_OK else { throw StorageError(handle) }
+        guard PQstatus(handle) == CONNECTION_OK else {
+            throw StorageError(unableToConnect: handle, to: address.shown)
+        }
         try execute(
             """
-            SET client_encoding = 'UTF8'; SET client_min_messages = 'warning'; SET lock_timeout = '10s';
-            SET statement_timeout = '60s'; SET synchronous_commit = 'on'
+            SET client_min_messages = 'warning'; SET lock_timeout = '10s'; SET statement_timeout = '60s';
+            SET idle_in_transaction_session_timeout = '60s'; SET synchronous_commit = 'on'
             """)
+        guard let encoding = PQparameterStatus(handle, "server_encoding"), String(cString: encoding) == "UTF8" else {
+            throw StorageError.refused(
+                "\(address.shown) is not encoded in UTF-8; make it with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0")
+        }
     }
 
     deinit {
@@ -52,9 +66,38 @@ final class PostgresConnection: SQLConnection {
         }
     }
 
+    /// Commits. PostgreSQL answers the commit of a transaction with a failed statement in it as if all were well, and
+    /// keeps nothing: that is an error here.
+    func commit() throws {
+        let result = PQexec(handle, "COMMIT")
+        defer { PQclear(result) }
+        guard let result else { throw StorageError(handle) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else {
+            throw StorageError(result: result, connection: handle)
+        }
+        guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
+            throw StorageError.statement("a statement failed before the commit and nobody noticed; nothing was kept")
+        }
+    }
+
+    /// Runs a statement once, without preparing it.
+    func execute(_ statement: SQLStatement) throws -> [SQLRow] {
+        try rows(answering: execute(statement.text.string, isPrepared: false, arguments: statement.arguments))
+    }
+
     func run(_ statement: SQLStatement) throws -> [SQLRow] {
+        if case .made(let text) = statement.text, statement.arguments.isEmpty {
+            let definition = PostgresDialect.definition(text)
+            if definition != text {
+                try execute(definition)
+                return []
+            }
+        }
         let name = try prepare(statement.text)
-        let result = execute(prepared: name, arguments: statement.arguments)
+        return try rows(answering: execute(name, isPrepared: true, arguments: statement.arguments))
+    }
+
+    private func rows(answering result: OpaquePointer?) throws -> [SQLRow] {
         defer { PQclear(result) }
         guard let result else { throw StorageError(handle) }
         switch PQresultStatus(result) {
@@ -69,7 +112,13 @@ final class PostgresConnection: SQLConnection {
     }
 
     func announce(_ subject: String) throws {
-        try run("SELECT pg_notify($1, $2)", Self.channel, "\(sender) \(subject)")
+        announcements.append(subject)
+    }
+
+    /// What was announced since this was last asked.
+    func takeAnnouncements() -> [String] {
+        defer { announcements = [] }
+        return announcements
     }
 
     func tableExists(_ name: String) throws -> Bool {
@@ -78,6 +127,8 @@ final class PostgresConnection: SQLConnection {
 
     /// Other processes write to the same database.
     var exclusivity: Exclusivity { .shared }
+
+    var forUpdate: String { " FOR UPDATE" }
 
     var skipLocked: String { " FOR UPDATE SKIP LOCKED" }
 
@@ -106,7 +157,8 @@ final class PostgresConnection: SQLConnection {
         return name
     }
 
-    private func execute(prepared name: String, arguments: [SQLValue]) -> OpaquePointer? {
+    /// Sends a statement: its words, or the name under which it is prepared.
+    private func execute(_ name: String, isPrepared: Bool, arguments: [SQLValue]) -> OpaquePointer? {
         // All arguments in one buffer, text ended by a zero; NULL has no place in it.
         var buffer: [UInt8] = []
         var offsets: [Int?] = []
@@ -128,7 +180,10 @@ final class PostgresConnection: SQLConnection {
         return buffer.withUnsafeBytes { bytes in
             let base = bytes.bindMemory(to: CChar.self).baseAddress
             let values = offsets.map { offset in offset.flatMap { base?.advanced(by: $0) } }
-            return PQexecPrepared(handle, name, Int32(arguments.count), values, lengths, formats, 1)
+            let count = Int32(arguments.count)
+            return isPrepared
+                ? PQexecPrepared(handle, name, count, values, lengths, formats, 1)
+                : PQexecParams(handle, name, count, nil, values, lengths, formats, 1)
         }
     }
 
@@ -164,4 +219,13 @@ final class PostgresConnection: SQLConnection {
         default: throw StorageError.statement("PostgreSQL gave a column of type \(type), which no statement asks for")
         }
     }
+}
+
+/// Gives C an array of texts that ends with a null pointer.
+private func withCStrings<Answer>(
+    _ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> Answer
+) -> Answer {
+    let copies = texts.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return body(copies.map { UnsafePointer($0) } + [nil])
 }

@@ -7,24 +7,34 @@ import Synchronization
 /// Transactions run on connections with threads of their own: some for writing at READ COMMITTED, guarded by
 /// constraints and advisory locks, some for reading snapshots.
 public final class PostgresDatabase: SQLDatabase {
-    private let url: String
+    private let address: PostgresAddress
     private let sender: String
+    private let announcer: PostgresAnnouncer
+    private let leadership: PostgresLeadership
     private let writes = JobQueue<any PostgresJob>()
     private let reads = JobQueue<any PostgresJob>()
     private let listeners = Mutex<[PostgresListener]>([])
 
     /// Opens a pool and checks that the server answers.
     /// - Parameters:
-    ///   - url: a `postgres://` URL with the usual options of libpq, such as `sslmode=verify-full`.
+    ///   - address: where the server is.
     ///   - writers: connections that write, 1 or more.
     ///   - readers: connections that read, 1 or more.
-    /// - Throws: ``StorageError/gone(_:)`` with the server's reason.
-    public init(url: String, writers: Int = 8, readers: Int = 4) throws {
-        self.url = url
+    /// - Throws: ``StorageError/gone(_:)`` or ``StorageError/refused(_:)`` with the server's reason.
+    public init(_ address: PostgresAddress, writers: Int = 8, readers: Int = 4) throws {
+        self.address = address
         sender = UUID().uuidString
-        _ = try PostgresConnection(url: url, sender: sender)
+        announcer = PostgresAnnouncer(address, sender: sender)
+        leadership = PostgresLeadership(address, sender: sender)
+        _ = try PostgresConnection(address, sender: sender)
+        announcer.start()
         for number in 0..<max(1, writers) { start("postgres-writer-\(number)", taking: writes) }
         for number in 0..<max(1, readers) { start("postgres-reader-\(number)", taking: reads) }
+    }
+
+    /// Opens a pool on the server of a `postgres://` URL.
+    public convenience init(url: String, writers: Int = 8, readers: Int = 4) throws {
+        try self.init(PostgresAddress(url), writers: writers, readers: readers)
     }
 
     /// Runs a body as one durable transaction; see ``SQLDatabase``.
@@ -41,10 +51,10 @@ public final class PostgresDatabase: SQLDatabase {
         try await submit(to: reads) { try $0.read(body) }
     }
 
-    /// What other processes announced, from now on.
-    public func announcements() -> AsyncStream<String> {
-        AsyncStream { stream in
-            let listener = PostgresListener(url: url, sender: sender) {
+    /// What other processes announced, from now on; `nil` each time that some of it may have been missed.
+    public func announcements() -> AsyncStream<String?> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(4096)) { stream in
+            let listener = PostgresListener(address, sender: sender) {
                 stream.yield($0)
             } ended: {
                 stream.finish()
@@ -53,6 +63,11 @@ public final class PostgresDatabase: SQLDatabase {
             stream.onTermination = { _ in listener.stop() }
             listener.start()
         }
+    }
+
+    /// Whether this process is the one that does a job; see ``SQLDatabase``.
+    public func leads(_ job: String) async -> Bool {
+        await leadership.leads(job)
     }
 
     /// Refuses: a server is copied with its own tools.
@@ -64,12 +79,14 @@ public final class PostgresDatabase: SQLDatabase {
     public func close() async {
         writes.close()
         reads.close()
+        announcer.stop()
+        leadership.resign()
         for listener in listeners.withLock({ $0 }) { listener.stop() }
     }
 
     private func start(_ name: String, taking queue: JobQueue<any PostgresJob>) {
-        let thread = Thread { [url, sender] in
-            let worker = PostgresWorker(url: url, sender: sender)
+        let thread = Thread { [address, sender, announcer] in
+            let worker = PostgresWorker(address, sender: sender, announcer: announcer)
             while let job = queue.next() { job.perform(on: worker) }
         }
         thread.name = name

@@ -13,9 +13,23 @@ extension StorageError {
         case (_, "53100"): self = .diskFull(detail)
         case (_, "25006"): self = .readOnly(detail)
         case ("XX", _): self = .corrupt(detail)
-        case ("", _), ("08", _), ("57", _), ("53", _), ("28", _), ("3D", _): self = .gone(detail)
+        case ("", _), ("08", _), ("57", _), ("53", _): self = .gone(detail)
+        case ("28", _), ("3D", _), (_, "42501"): self = .refused(detail)
         default: self = .statement(detail)
         }
+    }
+
+    /// Why a connection could not be made. libpq tells it in words only; a server that answers with one of these will
+    /// answer so until somebody changes something.
+    init(unableToConnect connection: OpaquePointer, to shown: String) {
+        let message = trimmed(PQerrorMessage(connection))
+        let refusals = [
+            "authentication failed", "no password supplied", "does not exist", "no pg_hba.conf entry",
+            "not currently accepting connections", "permission denied for database", "does not support SSL",
+            "certificate verify failed", "does not match host name", "root certificate file",
+        ]
+        let isRefusal = PQconnectionNeedsPassword(connection) == 1 || refusals.contains { message.contains($0) }
+        self = isRefusal ? .refused("\(shown): \(message)") : .gone("\(shown): \(message)")
     }
 
     /// The last error of a connection.

@@ -4,20 +4,21 @@ import Synchronization
 
 /// A thread that listens for announcements on a connection of its own, and connects again when it breaks.
 ///
-/// What is announced while it is not connected is lost; whoever listens must be able to find it by reading.
+/// What is announced while it is not connected is lost; whoever listens is told `nil` then and must find it by reading.
 final class PostgresListener: Sendable {
-    private let url: String
+    private let address: PostgresAddress
     private let sender: String
-    private let heard: @Sendable (String) -> Void
+    private let heard: @Sendable (String?) -> Void
     private let ended: @Sendable () -> Void
     private let isStopped = Atomic<Bool>(false)
 
     private static let waitMilliseconds: Int32 = 500
 
     init(
-        url: String, sender: String, heard: @escaping @Sendable (String) -> Void, ended: @escaping @Sendable () -> Void
+        _ address: PostgresAddress, sender: String, heard: @escaping @Sendable (String?) -> Void,
+        ended: @escaping @Sendable () -> Void
     ) {
-        self.url = url
+        self.address = address
         self.sender = sender
         self.heard = heard
         self.ended = ended
@@ -40,8 +41,9 @@ final class PostgresListener: Sendable {
     }
 
     private func listen() throws {
-        let connection = try PostgresConnection(url: url, sender: sender)
+        let connection = try PostgresConnection(address, sender: sender)
         try connection.execute("LISTEN \(PostgresConnection.channel)")
+        heard(nil)
         while !isStopped.load(ordering: .relaxed) {
             var waiting = pollfd(fd: connection.socket, events: Int16(POLLIN), revents: 0)
             guard poll(&waiting, 1, Self.waitMilliseconds) > 0 else { continue }

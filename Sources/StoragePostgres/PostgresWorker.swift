@@ -12,15 +12,23 @@ protocol PostgresJob: Sendable {
 
 /// A thread with a connection of its own, which is made again when it breaks.
 final class PostgresWorker {
-    private let url: String
+    private let address: PostgresAddress
     private let sender: String
+    private let announcer: PostgresAnnouncer
     private var connection: PostgresConnection?
 
+    /// How often two transactions may get into each other's way.
     private static let attempts = 10
+    /// How long a server that is gone is waited for: about as long as one that crashed takes to come back. Whoever asks
+    /// is told to come again after that.
+    private static let patience = Duration.seconds(4)
+    /// How long it is asked what became of a commit whose answer was lost.
+    private static let commitPatience = Duration.seconds(20)
 
-    init(url: String, sender: String) {
-        self.url = url
+    init(_ address: PostgresAddress, sender: String, announcer: PostgresAnnouncer) {
+        self.address = address
         self.sender = sender
+        self.announcer = announcer
     }
 
     /// Runs a body as a transaction that writes.
@@ -28,37 +36,46 @@ final class PostgresWorker {
     /// It is run again when PostgreSQL asks for it (40001, 40P01), or when the connection broke before the commit was
     /// sent. When it broke while the commit was on its way, the server is asked what became of the transaction.
     func write<Answer>(_ body: (any SQLConnection) throws -> Answer) throws -> Answer {
-        var attempt = 1
-        while true {
+        try repeating {
+            let connection = try connected()
+            // The transaction's number is asked for at once, which costs no further round trip.
+            let number = try connection.execute("BEGIN; SELECT pg_current_xact_id()")
+            let answer = try contained(body, on: connection)
             do {
-                let connection = try connected()
-                // The transaction's number is asked for at once, which costs no further round trip.
-                let number = try connection.execute("BEGIN; SELECT pg_current_xact_id()")
-                let answer = try contained(body, on: connection)
-                do {
-                    try connection.execute("COMMIT")
-                } catch  where !connection.isAlive {
-                    guard try isCommitted(number) else { throw error }
-                }
-                return answer
-            } catch let error as StorageError where Self.isWorthRepeating(error) && attempt < Self.attempts {
-                attempt += 1
-                Self.pause(attempt)
+                try connection.commit()
+            } catch  where !connection.isAlive {
+                guard try isCommitted(number) else { throw error }
             }
+            let announcements = connection.takeAnnouncements()
+            if !announcements.isEmpty { announcer.announce(announcements) }
+            return answer
         }
     }
 
     /// Runs a body on one snapshot.
     func read<Answer>(_ body: (any SQLConnection) throws -> Answer) throws -> Answer {
+        try repeating {
+            let connection = try connected()
+            try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            let answer = try contained(body, on: connection)
+            try connection.commit()
+            return answer
+        }
+    }
+
+    /// Runs a transaction again while that may help.
+    private func repeating<Answer>(_ transaction: () throws -> Answer) throws -> Answer {
+        let start = ContinuousClock.now
         var attempt = 1
         while true {
             do {
-                let connection = try connected()
-                try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                let answer = try contained(body, on: connection)
-                try connection.execute("COMMIT")
-                return answer
-            } catch let error as StorageError where Self.isWorthRepeating(error) && attempt < Self.attempts {
+                return try transaction()
+            } catch let error as StorageError {
+                switch error {
+                case .conflict where attempt < Self.attempts: break
+                case .gone where ContinuousClock.now - start < Self.patience: break
+                default: throw error
+                }
                 attempt += 1
                 Self.pause(attempt)
             }
@@ -71,6 +88,7 @@ final class PostgresWorker {
         do {
             return try body(connection)
         } catch {
+            _ = connection.takeAnnouncements()
             if connection.isAlive { try connection.execute("ROLLBACK") }
             throw error
         }
@@ -79,7 +97,7 @@ final class PostgresWorker {
     private func connected() throws -> PostgresConnection {
         if let connection, connection.isAlive { return connection }
         connection = nil
-        let fresh = try PostgresConnection(url: url, sender: sender)
+        let fresh = try PostgresConnection(address, sender: sender)
         connection = fresh
         return fresh
     }
@@ -87,41 +105,33 @@ final class PostgresWorker {
     /// Whether a transaction whose commit was not answered has been committed.
     private func isCommitted(_ number: String?) throws -> Bool {
         guard let number else { return false }
+        let start = ContinuousClock.now
         var attempt = 1
         while true {
+            let isPatient = ContinuousClock.now - start < Self.commitPatience
             do {
                 switch try connected().execute("SELECT pg_xact_status('\(number)'::xid8)") {
                 case "committed"?: return true
                 case "aborted"?: return false
                 default:
                     // Its old server process has not noticed yet that nobody listens any more.
-                    guard attempt < 5 * Self.attempts else {
+                    guard isPatient else {
                         throw StorageError.busy("PostgreSQL has not decided transaction \(number) yet")
                     }
                 }
-            } catch let error as StorageError where error.isConnectionLost && attempt < 5 * Self.attempts {
+            } catch StorageError.gone(let reason) {
+                // Nobody knows whether it was kept: the caller sends the same request again and finds out.
+                guard isPatient else { throw StorageError.gone(reason) }
                 connection = nil
             }
             attempt += 1
-            Self.pause(min(attempt, Self.attempts))
+            Self.pause(attempt)
         }
-    }
-
-    private static func isWorthRepeating(_ error: StorageError) -> Bool {
-        if case .conflict = error { return true }
-        return error.isConnectionLost
     }
 
     /// Waits longer after each attempt, by chance, so that two who met do not meet again.
     private static func pause(_ attempt: Int) {
         let most = min(0.5, 0.002 * Double(1 << min(attempt, 10)))
         Thread.sleep(forTimeInterval: Double.random(in: 0...most))
-    }
-}
-
-extension StorageError {
-    /// Whether the server could not be reached.
-    var isConnectionLost: Bool {
-        if case .gone = self { true } else { false }
     }
 }

@@ -65,6 +65,9 @@ final class SQLiteConnection: SQLConnection {
         dataVersion = version
     }
 
+    /// The single writer needs no help to keep others away.
+    var forUpdate: String { "" }
+
     /// The single writer needs no help to share work.
     var skipLocked: String { "" }
 

@@ -6,7 +6,8 @@ import Synchronization
 /// A database in one SQLite file: write-ahead log, every commit on the disk before it is answered, one writer, readers
 /// on connections of their own.
 public final class SQLiteDatabase: SQLDatabase {
-    private let writer: SQLiteWriter
+    /// None for a backup.
+    private let writer: SQLiteWriter?
     private let readers: [SQLiteReader]
     private let turn = Atomic<Int>(0)
 
@@ -26,11 +27,42 @@ public final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Opens a backup, which is read and never written.
+    /// - Parameter path: the file.
+    /// - Throws: ``StorageError`` that says what is wrong with the file.
+    public init(backup path: String) throws {
+        do {
+            writer = nil
+            readers = [SQLiteReader(try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true)))]
+        } catch let error as DatabaseError {
+            throw StorageError(error).naming(path)
+        }
+    }
+
+    /// Puts a database whole into its one file; only where nobody else has it open.
+    /// - Throws: ``StorageError/busy(_:)`` where somebody has.
+    public static func settle(path: String) async throws {
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(1)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try await queue.writeWithoutTransaction { database in
+                // Leaving the write-ahead log needs the file for oneself.
+                let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
+                guard mode == "delete" else { throw StorageError.busy("\(path): somebody has it open") }
+            }
+            try queue.close()
+        } catch let error as DatabaseError {
+            throw StorageError(error).naming(path)
+        }
+    }
+
     /// Runs a body as one durable transaction; see ``SQLDatabase``.
     public func write<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Answer {
-        try await writer.write(body)
+        guard let writer else { throw StorageError.readOnly("a backup is not written to") }
+        return try await writer.write(body)
     }
 
     /// Runs a body that only reads; see ``SQLDatabase``.
@@ -42,9 +74,12 @@ public final class SQLiteDatabase: SQLDatabase {
     }
 
     /// Nothing: one process serves a file.
-    public func announcements() -> AsyncStream<String> {
+    public func announcements() -> AsyncStream<String?> {
         AsyncStream { $0.finish() }
     }
+
+    /// Always: one process serves a file.
+    public func leads(_ job: String) async -> Bool { true }
 
     /// Copies the database into a file with SQLite's online backup.
     public func backup(to path: String) async throws {
@@ -57,7 +92,7 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// Ends all work once what waits is done.
     public func close() async {
-        await writer.close()
+        await writer?.close()
     }
 
     private static func configuration(readOnly: Bool) -> Configuration {
@@ -132,6 +167,7 @@ extension StorageError {
         case .notADatabase(let detail): .notADatabase("\(path): \(detail)")
         case .newerThanBinary(let detail): .newerThanBinary("\(path): \(detail)")
         case .gone(let detail): .gone("\(path): \(detail)")
+        case .refused(let detail): .refused("\(path): \(detail)")
         case .conflict(let detail): .conflict("\(path): \(detail)")
         case .statement(let detail): .statement("\(path): \(detail)")
         }

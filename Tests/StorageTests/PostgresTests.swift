@@ -98,7 +98,7 @@ import Testing
             let second = try await replica(of: test, seed: 2)
             try await test.store.write { try $0.insert(record) }
             let heard = Task { () -> ConversationID? in
-                for await conversation in second.changedElsewhere() { return conversation }
+                for await case .conversation(let conversation) in second.changedElsewhere() { return conversation }
                 return nil
             }
             // The listener connects in its own time: turns are kept until one is heard.

@@ -22,7 +22,7 @@ struct BenchInstallation: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let today = WallClock.now(in: files.catalogue.zone).date
         let options = StoreOptions(database: folder.appending(path: "bench.sqlite").path)
-        let key = try options.sealingKey()
+        let key = try await options.sealingKey()
         let store = try await SQLDeskStore(
             path: options.database,
             configuration: StoreConfiguration(hospital: files.catalogue.hospital.code, sealingKey: key.bytes))

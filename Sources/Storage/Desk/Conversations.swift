@@ -33,6 +33,16 @@ extension SQLDesk {
         ).first.map { try conversation($0) }
     }
 
+    func claim(_ conversation: ConversationID, version: Int) throws -> Bool {
+        // Where this process writes alone, the update at the end of the turn is check enough.
+        guard case .shared = sql.exclusivity else { return true }
+        let rows = try sql.run(
+            SQLStatement(
+                made: "SELECT version FROM conversation WHERE hospital = $1 AND id = $2\(sql.forUpdate)",
+                arguments: [hospital.sqlValue, conversation.sqlValue]))
+        return try rows.first?.integer(0) == version
+    }
+
     func insert(_ conversation: ConversationRecord) throws {
         try sql.run(
             """

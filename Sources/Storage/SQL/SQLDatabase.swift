@@ -18,6 +18,9 @@ public protocol SQLConnection {
     /// What may be remembered between transactions of rows that only this process changes.
     var exclusivity: Exclusivity { get }
 
+    /// Added to a SELECT whose row nobody else may change until this transaction ends; nothing where there is one writer.
+    var forUpdate: String { get }
+
     /// Added to a SELECT whose rows are worked off by several processes at once: take rows nobody else has.
     var skipLocked: String { get }
 }
@@ -56,8 +59,12 @@ public protocol SQLDatabase: Sendable {
     ) async throws -> Answer
 
     /// What other processes announced with ``SQLConnection/announce(_:)``, from now on; ends at once where no other
-    /// process can.
-    func announcements() -> AsyncStream<String>
+    /// process can. An announcement may be late or, where a process or a connection broke, missing: `nil` says that
+    /// some may be.
+    func announcements() -> AsyncStream<String?>
+
+    /// Whether this process is the one that does a job which one process is enough for; asked before each round.
+    func leads(_ job: String) async -> Bool
 
     /// Copies the whole database into a file while others go on working.
     func backup(to path: String) async throws

@@ -16,6 +16,22 @@ public struct Migration: Sendable {
     ]
 }
 
+/// The schema of a database beside that of this program.
+public enum Schema {
+    /// Names of the steps that a database lacks; all of them where it is empty.
+    /// - Throws: ``StorageError/newerThanBinary(_:)`` where the database knows a step this program does not.
+    public static func missing(on database: any SQLDatabase) async throws -> [String] {
+        try await database.read { try Migrator.missing(from: Migration.all, on: $0) } ?? Migration.all.map(\.name)
+    }
+
+    /// Runs what is missing, each step in its own transaction.
+    /// - Returns: names of the steps that were run.
+    /// - Throws: ``StorageError/newerThanBinary(_:)`` where the database knows a step this program does not.
+    public static func migrate(_ database: any SQLDatabase) async throws -> [String] {
+        try await Migrator().migrate(database)
+    }
+}
+
 /// Brings a database to the schema of this program.
 struct Migrator: Sendable {
     let migrations: [Migration]
@@ -56,7 +72,7 @@ struct Migrator: Sendable {
     }
 
     /// The steps that the database has not seen; `nil` where it has seen none and has no table of them.
-    private static func missing(from migrations: [Migration], on sql: any SQLConnection) throws -> [String]? {
+    static func missing(from migrations: [Migration], on sql: any SQLConnection) throws -> [String]? {
         guard try sql.tableExists("migration") else { return nil }
         let seen = try sql.run("SELECT name FROM migration ORDER BY position").map { try $0.text(0) }
         let known = Set(migrations.map(\.name))
