@@ -36,6 +36,23 @@ public enum DialogueEffect: Hashable, Sendable {
     /// Lists slots as they are, for questions about who is in clinic; answered by ``DialogueInput/slots(_:)``.
     case listSlots(SlotQuery)
 
+    /// What an effect needs of the desk.
+    public enum Need: Hashable, Sendable {
+        /// It only looks.
+        case reading
+        /// It changes something.
+        case changing
+    }
+
+    /// What the effect needs of the desk; `nil` when it needs none.
+    public var need: Need? {
+        switch self {
+        case .say: nil
+        case .search, .listSlots, .listAppointments, .listPatients, .checkCancellable: .reading
+        case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .issueCode, .checkCode: .changing
+        }
+    }
+
     /// Whether the effect is answered with an input.
     public var wantsAnswer: Bool {
         switch self {

@@ -75,41 +75,48 @@ public final class Desk: ConversationHost {
 
     private enum Outcome: Sendable {
         case recorded(TurnRecord)
-        case answered(ConversationCache.Entry, TurnAnswer, TurnTrace?)
+        case answered(Conclusion, TurnTrace?)
+    }
+
+    /// What a finished run leaves to be kept and told.
+    private struct Conclusion: Sendable {
+        var entry: ConversationCache.Entry
+        var record: TurnRecord
+        var answer: TurnAnswer
+
+        init(_ run: TurnRun, of message: InboundMessage, textHash: String, from entry: ConversationCache.Entry) throws {
+            self.entry = entry
+            answer = TurnAnswer(
+                turn: run.context.turn, replies: run.rendered(), state: run.state.view(run.context))
+            let now = run.context.instant
+            self.entry.state = run.state
+            try self.entry.record.advance(to: run.state, turn: answer.turn, at: now)
+            record = TurnRecord(
+                conversation: message.conversation, number: answer.turn, messageID: message.id, textHash: textHash,
+                kind: "reply", answer: try AnswerCoding.encode(answer), at: now)
+        }
     }
 
     private func answer(_ message: InboundMessage, textHash: String) async throws -> TurnAnswer {
         while true {
             let entry = try await loaded(message.conversation)
-            let bundle = self.bundle
-            let now = clock()
-            let context = context(
-                for: entry.record, bundle: bundle, channel: message.channel, address: message.address, now: now,
-                turn: entry.record.turns + 1)
-            let understood = bundle.reader.read(
-                message.text, expecting: entry.state.expectation(bundle.catalogue), language: entry.state.language,
-                now: context.now)
+            let (run, understood) = try await begun(message, from: entry)
+            // A turn that changes nothing but the talk is complete before the writer sees it.
+            let prepared =
+                run.need == nil ? try Conclusion(run, of: message, textHash: textHash, from: entry) : nil
             let isTracing = onTrace != nil
             let outcome = try await unlessOutdated(message.conversation) { store -> Outcome in
                 guard try store.claim(message.conversation, version: entry.record.version) else { throw Outdated() }
                 if let recorded = try store.turn(of: message.conversation, messageID: message.id) {
                     return .recorded(recorded)
                 }
-                var run = TurnRun(
-                    state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: isTracing)
-                try run.run(.said(understood), on: store)
-                var next = entry
-                let answer = TurnAnswer(
-                    turn: context.turn, replies: run.rendered(), state: run.state.view(context))
-                next.state = run.state
-                try next.record.advance(to: run.state, turn: context.turn, at: now)
-                guard try store.update(next.record) else { throw Outdated() }
-                try store.insert(
-                    TurnRecord(
-                        conversation: message.conversation, number: context.turn, messageID: message.id,
-                        textHash: textHash, kind: "reply", answer: try AnswerCoding.encode(answer), at: now))
+                var run = run
+                try run.finish(on: store)
+                let conclusion = try prepared ?? Conclusion(run, of: message, textHash: textHash, from: entry)
+                guard try store.update(conclusion.entry.record) else { throw Outdated() }
+                try store.insert(conclusion.record)
                 let trace = isTracing ? TurnTrace(understood: understood, steps: run.trace) : nil
-                return .answered(next, answer, trace)
+                return .answered(conclusion, trace)
             }
             // Another process answered in this conversation: its state is read anew and the turn taken again.
             guard let outcome else { continue }
@@ -117,15 +124,42 @@ public final class Desk: ConversationHost {
             case .recorded(let recorded):
                 guard recorded.textHash == textHash else { throw DeskError.messageIDReused }
                 return try AnswerCoding.decode(recorded.answer)
-            case .answered(let next, let answer, let trace):
-                cache[message.conversation] = next
+            case .answered(let conclusion, let trace):
+                cache[message.conversation] = conclusion.entry
                 if let trace { onTrace?(message.conversation, trace) }
+                let answer = conclusion.answer
                 hub.publish(
                     ConversationEvent(number: answer.turn, kind: "reply", replies: answer.replies),
                     to: message.conversation)
                 return answer
             }
         }
+    }
+
+    /// Reads a message and goes as far as the turn comes without changing anything. What a reader saw may be outdated by
+    /// the time the writer comes to it: holding and booking are judged anew there.
+    private func begun(
+        _ message: InboundMessage, from entry: ConversationCache.Entry
+    ) async throws -> (TurnRun, Understood) {
+        let bundle = self.bundle
+        let context = context(
+            for: entry.record, bundle: bundle, channel: message.channel, address: message.address, now: clock(),
+            turn: entry.record.turns + 1)
+        let understood = bundle.reader.read(
+            message.text, expecting: entry.state.expectation(bundle.catalogue), language: entry.state.language,
+            now: context.now)
+        var run = TurnRun(
+            state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: onTrace != nil)
+        run.begin(.said(understood))
+        if run.need == .reading {
+            let begun = run
+            run = try await store.read { store in
+                var run = begun
+                try run.read(on: store)
+                return run
+            }
+        }
+        return (run, understood)
     }
 
     /// Thrown inside a transaction that began with a state which is not the last one any more: nothing of it is kept.

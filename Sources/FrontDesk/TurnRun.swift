@@ -4,17 +4,23 @@ import Dialogue
 
 /// Runs one input through the dialogue: steps, does the effects on the booking core, feeds the answers back.
 ///
-/// Everything happens inside one transaction, so that a turn is either answered and kept or has not happened.
-struct TurnRun {
+/// Whatever changes something happens inside one transaction, so that a turn is either answered and kept or has not
+/// happened. What comes before the first change needs no writer: it may run on a reader, or without any desk at all.
+struct TurnRun: Sendable {
     /// More steps than any dialogue needs; reaching it means that the dialogue goes in circles.
     private static let stepLimit = 32
 
-    var state: DialogueState
+    private(set) var state: DialogueState
     let context: DialogueContext
     let negotiator: Negotiator
     private(set) var replies: [Reply] = []
     private(set) var trace: [String] = []
     private let isTracing: Bool
+    /// Effects of the last step that were not done yet.
+    private var effects: ArraySlice<DialogueEffect> = []
+    /// The input of the next step.
+    private var input: DialogueInput?
+    private var steps = 0
 
     init(state: DialogueState, context: DialogueContext, negotiator: Negotiator, isTracing: Bool) {
         self.state = state
@@ -25,23 +31,54 @@ struct TurnRun {
 
     /// Steps until nothing is left to do.
     mutating func run(_ first: DialogueInput, on desk: any BookingDesk) throws {
-        var input: DialogueInput? = first
-        var steps = 0
-        while let current = input {
-            steps += 1
-            precondition(steps <= Self.stepLimit, "the dialogue goes in circles")
-            input = nil
-            for effect in state.step(current, context: context) {
-                if case .say(let reply) = effect {
-                    replies.append(reply)
-                    note { "say \(reply.key)" }
-                    continue
-                }
-                let answer = try perform(effect, on: desk)
-                note { "\(effect) → \(answer.map { "\($0)" } ?? "done")" }
-                if let answer { input = answer }
-            }
+        begin(first)
+        try finish(on: desk)
+    }
+
+    /// Steps until nothing is left, or until an effect needs a desk.
+    mutating func begin(_ first: DialogueInput) {
+        input = first
+        while let current = input, effects.isEmpty {
+            step(current)
+            while case .say(let reply)? = effects.first { say(reply) }
         }
+    }
+
+    /// What the next effect needs of the desk; `nil` when nothing is left to do.
+    var need: DialogueEffect.Need? { effects.first?.need }
+
+    /// Does what only reads; what follows the first change is left for ``finish(on:)``.
+    mutating func read(on desk: any BookingDesk) throws {
+        while need == .reading { try goOn(on: desk) }
+    }
+
+    /// Does whatever is left to do.
+    mutating func finish(on desk: any BookingDesk) throws {
+        while !effects.isEmpty || input != nil { try goOn(on: desk) }
+    }
+
+    /// Does one effect, and steps when it was answered.
+    private mutating func goOn(on desk: any BookingDesk) throws {
+        if let effect = effects.popFirst() {
+            let answer = try perform(effect, on: desk)
+            note { "\(effect) → \(answer.map { "\($0)" } ?? "done")" }
+            if let answer { input = answer }
+        }
+        while case .say(let reply)? = effects.first { say(reply) }
+        if effects.isEmpty, let input { begin(input) }
+    }
+
+    private mutating func step(_ input: DialogueInput) {
+        steps += 1
+        precondition(steps <= Self.stepLimit, "the dialogue goes in circles")
+        self.input = nil
+        effects = state.step(input, context: context)[...]
+    }
+
+    private mutating func say(_ reply: Reply) {
+        effects.removeFirst()
+        replies.append(reply)
+        note { "say \(reply.key)" }
     }
 
     /// What is to be said, in words.
@@ -51,6 +88,7 @@ struct TurnRun {
         return replies.map { renderer.render($0, for: audience) }
     }
 
+    /// Leaves a line for whoever writes dialogues.
     private mutating func note(_ line: () -> String) {
         if isTracing { trace.append(line()) }
     }

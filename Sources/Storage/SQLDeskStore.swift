@@ -172,6 +172,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
             return try await database.write { sql in
                 let desk = SQLDesk(
                     sql: sql, configuration: configuration, vault: vault, hospitals: hospitals, board: board)
+                try desk.fillBoard()
                 let answer = try body(desk)
                 board.apply(desk.changes)
                 return answer

@@ -15,7 +15,7 @@ struct ResumeCodeTests {
         defer { installation.remove() }
         let codes = Mutex(["111111", "111111", "222222", "111111"])
         let now = Mutex(WallClock.instant())
-        var secrets = try DeskSecrets.live(StoreOptions(database: installation.database).sealingKey())
+        var secrets = try await DeskSecrets.live(StoreOptions(database: installation.database).sealingKey())
         secrets.newResumeCode = { codes.withLock { $0.removeFirst() } }
         let desk = Desk(
             store: installation.store, bundle: installation.desk.bundle, secrets: secrets,

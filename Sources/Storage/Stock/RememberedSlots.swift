@@ -11,6 +11,7 @@ extension SQLDesk {
             return try storedSlots(query, now: now)
         case .reader:
             guard let slots = board.slots(query, from: first, hospital: inForce, now: now) else {
+                board.ask(for: query.departments, at: now)
                 return try storedSlots(query, now: now)
             }
             return try corrected(slots, now: now)
@@ -22,13 +23,28 @@ extension SQLDesk {
             let today = inForce.catalogue.zone.moment(at: now).date
             // What this body changed may still be undone: it must not get onto the board by being read.
             guard changes.isEmpty, first >= today else { return try storedSlots(query, now: now) }
-            for department in query.departments {
-                let bare = try storedSlots(
-                    SlotQuery(departments: [department], from: today), lapsed: [:], hospital: inForce, now: now)
-                board.put(bare, of: department, from: today, hospital: inForce)
-            }
+            try fill(query.departments, from: today, hospital: inForce, now: now)
             let slots = board.slots(query, from: first, hospital: inForce, now: now)
             return try slots.map { try corrected($0, now: now) } ?? storedSlots(query, now: now)
+        }
+    }
+
+    /// Puts on the board what readers looked for in vain. For the writer, before a body: only it knows that nobody
+    /// changes the stock meanwhile.
+    func fillBoard() throws {
+        guard case .writer(let foreignCommits) = sql.exclusivity else { return }
+        guard let (departments, now) = board.takeAsked(), let inForce = try hospitalInForce() else { return }
+        board.heed(foreignCommits: foreignCommits)
+        try fill(departments, from: inForce.catalogue.zone.moment(at: now).date, hospital: inForce, now: now)
+    }
+
+    private func fill(
+        _ departments: [DepartmentCode], from today: CivilDate, hospital inForce: HospitalInForce, now: Instant
+    ) throws {
+        for department in departments {
+            let bare = try storedSlots(
+                SlotQuery(departments: [department], from: today), lapsed: [:], hospital: inForce, now: now)
+            board.put(bare, of: department, from: today, hospital: inForce)
         }
     }
 

@@ -11,6 +11,10 @@ final class StockBoard: Sendable {
     private struct Contents {
         var shelves: [DepartmentCode: StockShelf] = [:]
         var departments: [SlotID: DepartmentCode] = [:]
+        /// Departments that readers looked for and did not find.
+        var asked: Set<DepartmentCode> = []
+        /// When they did last.
+        var askedAt: Instant?
         /// Commits of other processes that were seen when it was filled.
         var foreignCommits = 0
         /// The import it was filled from.
@@ -45,6 +49,26 @@ final class StockBoard: Sendable {
             }
             for slot in slots { contents.departments[slot.id] = department }
             contents.shelves[department] = StockShelf(slots: slots, firstDay: firstDay)
+        }
+    }
+
+    /// Asks for departments to be put on the board with the next write.
+    func ask(for departments: [DepartmentCode], at now: Instant) {
+        contents.withLock { contents in
+            contents.asked.formUnion(departments)
+            contents.askedAt = now
+        }
+    }
+
+    /// What was asked for and when, once.
+    func takeAsked() -> ([DepartmentCode], Instant)? {
+        contents.withLock { contents in
+            guard let at = contents.askedAt else { return nil }
+            defer {
+                contents.asked = []
+                contents.askedAt = nil
+            }
+            return (contents.asked.sorted(), at)
         }
     }
 
