@@ -53,7 +53,7 @@ struct BackupCommand: AsyncParsableCommand {
         }
         await source.close()
         guard missing.isEmpty else {
-            print("Its schema lacks \(missing.count) steps, so that this program cannot verify it: run frontdesk migrate.")
+            print("Its schema lacks \(missing.count) steps, so this program cannot verify it: run frontdesk migrate.")
             return
         }
         let hospital = try hospital.files(Home.find()).catalogue.hospital.code

@@ -13,6 +13,7 @@ enum DatabaseFile {
             database: database, configuration: StoreConfiguration(hospital: hospital, sealingKey: key.bytes))
         let report = try await store.verify()
         await store.close()
+        try await SQLiteDatabase.settle(path: path)
         return report
     }
 

@@ -84,6 +84,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         let planned = Set(plan.sessions.map(\.session.id))
         let gone = kept.values.filter { !planned.contains($0.session.id) }.sorted { $0.session.id < $1.session.id }
         report.add(try await writeDesk { try $0.withdraw(gone) })
+        if !report.isEmpty { try await writeDesk { try $0.sql.refreshStatistics() } }
         return report
     }
 

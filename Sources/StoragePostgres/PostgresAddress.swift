@@ -41,21 +41,29 @@ public struct PostgresAddress: Sendable {
             }
             option += 1
         }
+        // A slash or an @ in a password makes libpq take the rest of it for a port or a name.
+        let port = settings["port"] ?? ""
+        guard port.allSatisfy({ $0.isNumber || $0 == "," }), settings["dbname"]?.contains("@") != true else {
+            throw StorageError.refused(Self.unreadable)
+        }
         self.url = url
         self.environment = environment
         let user = settings["user"].map { "\($0)@" } ?? ""
-        let port = settings["port"].map { ":\($0)" } ?? ""
-        shown = "postgres://\(user)\(settings["host"] ?? "")\(port)/\(settings["dbname"] ?? "")"
+        let place = (settings["host"] ?? "") + (port.isEmpty ? "" : ":\(port)")
+        shown = "postgres://\(user)\(place)/\(settings["dbname"] ?? "")"
     }
+
+    private static let unreadable =
+        "the part before the @ of the URL is not understood; special characters of a password are written with %"
 
     /// libpq quotes the part that it does not understand, which may be a piece of a password.
     private static func complaint(_ reason: String, url: String) -> String {
-        let rest = url.split(separator: "/", maxSplits: 2).last ?? ""
+        let rest = url.drop { $0 != "/" }.drop { $0 == "/" }
         let credentials = rest.lastIndex(of: "@").map { rest[..<$0] } ?? ""
         let quoted = reason.split(separator: "\"", omittingEmptySubsequences: false)
         let isTelling = quoted.count > 1 && credentials.contains(quoted[1])
         return isTelling
-            ? "the part before the @ of the URL is not understood; special characters of a password are written with %"
+            ? unreadable
             : reason.split(separator: "\n").joined(separator: " ")
     }
 }

@@ -39,7 +39,7 @@ final class PostgresConnection: SQLConnection {
             """)
         guard let encoding = PQparameterStatus(handle, "server_encoding"), String(cString: encoding) == "UTF8" else {
             throw StorageError.refused(
-                "\(address.shown) is not encoded in UTF-8; make it with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0")
+                "\(address.shown) is not in UTF-8; make it with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0")
         }
     }
 
@@ -123,6 +123,16 @@ final class PostgresConnection: SQLConnection {
 
     func tableExists(_ name: String) throws -> Bool {
         try run("SELECT to_regclass($1) IS NOT NULL", name)[0].integer(0) == 1
+    }
+
+    /// Until the transaction ends: no time limit, and joins by hashing. With a guess that is wrong by far, such as before
+    /// the first statistics, row after row would take minutes.
+    func expectLongReads() throws {
+        try execute("SET LOCAL statement_timeout = 0; SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'")
+    }
+
+    func refreshStatistics() throws {
+        try execute("ANALYZE")
     }
 
     /// Other processes write to the same database.

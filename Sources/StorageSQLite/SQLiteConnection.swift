@@ -65,6 +65,12 @@ final class SQLiteConnection: SQLConnection {
         dataVersion = version
     }
 
+    /// Nothing: SQLite has no time limit, and plans without statistics.
+    func expectLongReads() throws {}
+
+    /// Nothing; see ``expectLongReads()``.
+    func refreshStatistics() throws {}
+
     /// The single writer needs no help to keep others away.
     var forUpdate: String { "" }
 

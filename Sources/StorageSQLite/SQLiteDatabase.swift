@@ -92,6 +92,7 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// Ends all work once what waits is done.
     public func close() async {
+        for reader in readers { await reader.close() }
         await writer?.close()
     }
 
@@ -132,6 +133,18 @@ private final class SQLiteReader: Sendable {
                 caller.resume(with: Result { try self.snapshot(database, body) })
             }
         }
+    }
+
+    /// Waits for what runs and closes the file; reads fail from then on.
+    func close() async {
+        await withCheckedContinuation { (caller: CheckedContinuation<Void, Never>) in
+            queue.asyncWriteWithoutTransaction { _ in
+                // Its prepared statements go first: SQLite closes no file that has some.
+                self.connection = nil
+                caller.resume()
+            }
+        }
+        try? queue.close()
     }
 
     func backup(to destination: DatabaseQueue) throws {

@@ -13,7 +13,8 @@ extension StorageError {
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(detail)
         case .SQLITE_CORRUPT: self = .corrupt(detail)
         case .SQLITE_NOTADB: self = .notADatabase(detail)
-        case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .gone(detail)
+        case .SQLITE_MISUSE, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_ABORT:
+            self = .gone(detail)
         default: self = .statement(detail)
         }
     }

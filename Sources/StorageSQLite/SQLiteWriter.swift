@@ -60,6 +60,8 @@ final class SQLiteWriter: Sendable {
                 lastCommit = batch(startingWith: first, for: time, on: connection)
             }
         }
+        // The last one to close a file folds its log into it.
+        try? database.close()
         ended.signal()
     }
 

@@ -15,6 +15,12 @@ public protocol SQLConnection {
     /// Whether a table of this name exists.
     func tableExists(_ name: String) throws -> Bool
 
+    /// Prepares for statements that read whole tables and take their time.
+    func expectLongReads() throws
+
+    /// Has the engine look at how much of what there is now, after much was written.
+    func refreshStatistics() throws
+
     /// What may be remembered between transactions of rows that only this process changes.
     var exclusivity: Exclusivity { get }
 

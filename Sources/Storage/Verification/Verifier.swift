@@ -16,6 +16,7 @@ struct Verifier {
     }
 
     func verify() throws -> VerificationReport {
+        try sql.expectLongReads()
         var report = VerificationReport()
         report.slots = try count("slot")
         report.ledgerLines = try count("slot_ledger")
