@@ -14,6 +14,16 @@ extension DialogueState {
         }
     }
 
+    /// The words behind a choice that was offered with a field's question and is now named by its place ("第一个").
+    public func wordsOfChoice(_ understood: Understood) -> Reply? {
+        guard case .field? = question, let choices = lastReplies.last?.choices,
+            understood.mentions.count == 1, case .ordinal(let number) = understood.mentions[0].value,
+            understood.mentions[0].polarity == .wanted
+        else { return nil }
+        let index = number > 0 ? number - 1 : choices.count + number
+        return choices.indices.contains(index) ? choices[index].say ?? choices[index].label : nil
+    }
+
     private func labels(_ offer: PlacedOffer, _ catalogue: Catalogue) -> [String] {
         labels(.doctors(Choice(anyOf: [offer.practitioner])), catalogue)
     }

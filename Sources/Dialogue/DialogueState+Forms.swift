@@ -11,7 +11,9 @@ extension DialogueState {
             wanted.insert(.reschedule, at: 0)
         }
         guard let first = wanted.first else { return false }
-        if first == .triage { return triage(heard, &turn) }
+        if first == .triage || (first == .book && wanted.contains(.triage) && lacksPlace(heard)) {
+            return triage(heard, &turn)
+        }
         guard let form = first.form else { return false }
         waiting += wanted.dropFirst().compactMap(\.form).filter { $0 != form && !waiting.contains($0) }
         if let index = taskIndex, frames[index].form.takesWishes,
@@ -26,6 +28,13 @@ extension DialogueState {
         push(Frame(form: form, turn: self.turn), &turn)
         fillNewForm(heard, &turn)
         return true
+    }
+
+    /// Whether neither department nor doctor is said or known: then a complaint says where to go.
+    private func lacksPlace(_ heard: Heard) -> Bool {
+        let known = taskIndex.map { frames[$0].fields } ?? [:]
+        return [.department, .doctor].allSatisfy { heard.values[$0] == nil && known[$0] == nil }
+            && heard.unclear.isEmpty && heard.problems.isEmpty
     }
 
     /// Opens a form without anything said for it.

@@ -145,9 +145,16 @@ public final class Desk: ConversationHost {
         let context = context(
             for: entry.record, bundle: bundle, channel: message.channel, address: message.address, now: clock(),
             turn: entry.record.turns + 1)
-        let understood = bundle.reader.read(
-            message.text, expecting: entry.state.expectation(bundle.catalogue), language: entry.state.language,
-            now: context.now)
+        let read = { (text: String) in
+            bundle.reader.read(
+                text, expecting: entry.state.expectation(bundle.catalogue), language: entry.state.language,
+                now: context.now)
+        }
+        var understood = read(message.text)
+        if let words = entry.state.wordsOfChoice(understood) {
+            let renderer = Renderer(definitions: bundle.definitions, catalogue: bundle.catalogue)
+            understood = read(renderer.render(words, for: entry.state.audience(context)).text)
+        }
         var run = TurnRun(
             state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: onTrace != nil)
         run.begin(.said(understood))
