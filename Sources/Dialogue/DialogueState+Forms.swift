@@ -15,6 +15,10 @@ extension DialogueState {
             return triage(heard, &turn)
         }
         guard let form = first.form else { return false }
+        // "确认取消" is the yes to the read-back, not another wish to cancel.
+        if case .confirm? = question, form == taskIndex.map({ frames[$0].form }), heard.has(.affirm), !heard.hasValues {
+            return claimAnswer(heard, &turn)
+        }
         waiting += wanted.dropFirst().compactMap(\.form).filter { $0 != form && !waiting.contains($0) }
         if let index = taskIndex, frames[index].form.takesWishes,
             form == .book || form == frames[index].form || (form == .reschedule && frames[index].hasTable)

@@ -26,7 +26,11 @@ struct AnswerReader {
             let hasCode = draft.mentions.contains { if case .code = $0.value { true } else { false } }
             return hasCode ? Answer(intent: .inform, rule: "answer.code") : Answer()
         case .option(let options):
-            guard let (number, rule) = chooser.choose(options, in: draft) else { return Answer() }
+            // 都不要，候补张伟的 names an option only to wait for another place like it.
+            guard !draft.hasWord("waitlist_word"), let (number, rule) = chooser.choose(options, in: draft) else {
+                draft.readNumberAlone()
+                return Answer()
+            }
             return Answer(intent: .select, rule: rule, option: number)
         case .field(let field): return readField(field, &draft, isClaimed)
         }
@@ -94,6 +98,14 @@ extension Draft {
             return true
         default: return false
         }
+    }
+
+    /// A number that is all that was said, such as one above the options that there are.
+    mutating func readNumberAlone() {
+        guard mentions.isEmpty, let (value, end) = NumberWords.number(in: text, at: 0),
+            wordLength(end..<text.count) <= 3
+        else { return }
+        add(.number(value), 0..<end)
     }
 
     private func wholeRange() -> Range<Int>? {

@@ -103,6 +103,11 @@ extension Draft {
                 index += 1
                 continue
             }
+            if let number = digits.first(where: { $0.kind != .plain && $0.range.contains(index) }) {
+                // Eleven digits of a phone are no code of six.
+                index = number.range.upperBound
+                continue
+            }
             var end = index
             var digitCount = 0
             while end < text.count, isWordByte(text.bytes[end]) || (text.bytes[end] == 0x2D && end > index) {

@@ -1,3 +1,4 @@
+import CivilCalendar
 import TimeExpressions
 
 extension Draft {
@@ -60,6 +61,14 @@ extension Draft {
             case .relation, .title, .sex, .ordinal, .cheap, .symptom:
                 append(Found(value: value(meaning), range: range, certainty: certainty))
             }
+        }
+        if vocabulary.phraseSymbols[phrase].contains(vocabulary.symbol(.soonest)) {
+            var wish = TimeWish()
+            wish.order = .earliest
+            append(
+                Found(
+                    value: .when([TimeReading(wish: wish, from: nil, to: nil, grain: .day, kind: .order)]),
+                    range: range, certainty: certainty))
         }
         if !departments.isEmpty {
             append(Found(value: .department(departments), range: range, certainty: certainty))

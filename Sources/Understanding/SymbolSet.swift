@@ -114,6 +114,8 @@ enum Cue: String, CaseIterable {
     case correction
     /// Denies what follows or, in an answer, what was proposed: 不, not.
     case negation
+    /// Wants the first place there is: 最早的号, the next available slot.
+    case soonest
     /// Denies an act that follows: 不想, 不是要, don't want to.
     case denyAct = "deny_act"
     /// What is done with appointments, as far as it can be denied.

@@ -5,12 +5,19 @@ struct TypoIndex: Sendable {
     private var words: [[UInt8]] = []
     private var phraseOfWord: [Int32] = []
     private var byDeletion: [UInt64: [Int32]] = [:]
+    /// Hashes of all words in letters, also of those in phrases, to tell an inflected word from a misspelt one.
+    private var known: Set<UInt64> = []
 
     /// Words shorter than this are too easily something else.
     static let shortest = 4
 
     /// Indexes the phrases that are one word in letters.
     init(phrases: [[UInt8]]) {
+        for bytes in phrases where bytes.first.map(isLetter) ?? false {
+            for word in bytes.split(whereSeparator: { !isLetter($0) }) where word.count >= 3 {
+                known.insert(Self.hash(word, skipping: -1))
+            }
+        }
         for (phrase, bytes) in phrases.enumerated()
         where bytes.count >= Self.shortest && bytes.count <= 24 && bytes.allSatisfy(isLetter) {
             let number = Int32(words.count)
@@ -22,7 +29,7 @@ struct TypoIndex: Sendable {
 
     /// The phrase that a misspelt word most likely is; `nil` when none or several are as near.
     func find(_ word: ArraySlice<UInt8>) -> Int? {
-        guard word.count >= 3, word.count <= 24 else { return nil }
+        guard word.count >= 3, word.count <= 24, !isInflected(word) else { return nil }
         var found: Int32?
         for key in Self.deletions(word) {
             for candidate in byDeletion[key] ?? [] where candidate != found {
@@ -38,6 +45,19 @@ struct TypoIndex: Sendable {
         }
         return found.map { Int(phraseOfWord[Int($0)]) }
     }
+
+    /// Whether a word is another one with an ending: playing is play, not paying.
+    private func isInflected(_ word: ArraySlice<UInt8>) -> Bool {
+        if known.contains(Self.hash(word, skipping: -1)) { return true }
+        return Self.endings.contains { ending in
+            guard word.count >= ending.count + 3, word.suffix(ending.count).elementsEqual(ending) else { return false }
+            let stem = word.dropLast(ending.count)
+            if known.contains(Self.hash(stem, skipping: -1)) { return true }
+            return known.contains(Self.hash(stem + [0x65], skipping: -1))
+        }
+    }
+
+    private static let endings = ["s", "es", "ed", "d", "ing", "er", "ers", "ly"].map { Array($0.utf8) }
 
     /// Whether a short word was typed with two letters exchanged or a double letter single (wnat, bok); other errors in
     /// short words make other words.

@@ -62,7 +62,7 @@ struct Vocabulary: Sendable {
         func set(_ names: [String]) -> SymbolSet {
             names.reduce(into: SymbolSet()) { set, name in symbols[name].map { set.insert($0) } }
         }
-        wordsOfTimes = set([Cue.correction.rawValue, "hours", "release", "next_free"])
+        wordsOfTimes = set([Cue.correction.rawValue, "hours", "release", "next_free", "open_word", "cannot_make"])
         wordsOfOrders = set([
             Cue.correction.rawValue, "next_free", "available", "alternatives", "earlier_one", "later_one", "deadline",
         ])
