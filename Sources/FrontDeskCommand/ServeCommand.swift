@@ -51,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        OpenFiles.raiseLimit()
         let logger = LogSetup.logger("frontdesk", level: Logger.Level(rawValue: logLevel) ?? .info)
         let installation = try await Installation.open(store: store, hospital: hospital, logger: logger)
         try await installation.prepareSchedule {

@@ -103,15 +103,3 @@ public struct LineChannel: Service {
         }
     }
 }
-
-/// The number of files a process may have open; every line is one.
-enum OpenFiles {
-    /// Raises the soft limit to the hard one.
-    static func raiseLimit() {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max
-        else { return }
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-    }
-}

@@ -37,7 +37,7 @@ extension ChatPage {
         button[aria-pressed="true"] { background: var(--tint); border-color: var(--brand); }
         :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
         main { flex: 1; min-height: 0; display: flex; }
-        #log { flex: 1; overflow-y: auto; padding: .6rem .3rem 1rem; border-radius: 1rem; }
+        #log { position: relative; flex: 1; overflow-y: auto; padding: .6rem .3rem 1rem; border-radius: 1rem; }
         .said { display: flex; margin: .5rem 0; }
         .said p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
         .bubble { max-width: 88%; padding: .6rem .95rem; border-radius: 1.1rem; box-shadow: 0 1px 2px rgb(0 0 0 / .06); }

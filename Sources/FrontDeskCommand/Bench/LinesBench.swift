@@ -1,13 +1,15 @@
+import ArgumentParser
 import Channels
 import Foundation
 import Logging
 import ServiceLifecycle
 
-/// Memory of ten thousand open, idle phone lines; clients and server are one process, so the clients' share counts too.
+/// Memory of ten thousand open, idle phone lines.
 enum LinesBench {
     static let lines = 10_000
 
     static func run() async throws -> [BenchLine] {
+        OpenFiles.raiseLimit()
         let installation = try await BenchInstallation.make(days: 8)
         defer { installation.remove() }
         let port = PortBox()
@@ -20,17 +22,12 @@ enum LinesBench {
                 services: [.init(service: channel)], logger: LogSetup.logger("bench", level: .error)))
         let serving = Task { try await group.run() }
         let number = await port.value()
-        let before = residentMegabytes()
-        var sockets: [LoopbackSocket] = []
-        while sockets.count < lines, let socket = LoopbackSocket(port: number) {
-            sockets.append(socket)
-            // In portions, so that the backlog of the listener is not what is measured.
-            if sockets.count % 500 == 0 { try await Task.sleep(for: .milliseconds(200)) }
-        }
+        let before = try residentMegabytes()
+        let callers = try LinesCallers(port: number, lines: lines)
+        let open = await callers.open()
         try await Task.sleep(for: .seconds(6))
-        let after = residentMegabytes()
-        let open = sockets.count
-        sockets = []
+        let after = try residentMegabytes()
+        callers.hangUp()
         await group.triggerGracefulShutdown()
         try? await serving.value
         await installation.store.close()
@@ -43,9 +40,11 @@ enum LinesBench {
         ]
     }
 
-    static func residentMegabytes() -> Double {
-        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+    static func residentMegabytes() throws -> Double {
+        let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+        guard let pages = text.split(separator: " ").dropFirst().first.flatMap({ Double($0) }) else {
+            throw ValidationError("/proc/self/statm has another form than expected.")
+        }
         return pages * 4096 / 1_048_576
     }
 }
