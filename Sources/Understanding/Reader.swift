@@ -24,7 +24,7 @@ public struct Reader: Sendable {
     /// The terms in braces that rules may use.
     public static var mentionTerms: [String] { Vocabulary.mentionKinds.map { "{\($0)}" } }
     /// Word classes that the reader itself knows; they may be empty.
-    public static var cueTerms: [String] { Cue.allCases.map(\.rawValue) }
+    public static var cueTerms: [String] { Cue.allCases.map(\.name) }
     /// How many terms can be told apart.
     public static var mostTerms: Int { SymbolSet.capacity - 1 }
 

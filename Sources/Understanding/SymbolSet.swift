@@ -65,33 +65,33 @@ struct SymbolSet: Hashable, Sendable {
 }
 
 /// Word classes that the reader itself knows, beside those that only rules use.
-enum Cue: String, CaseIterable {
+enum Cue: Int, CaseIterable {
     /// Rules out what follows: 不要, 除了, not, except.
     case exclude
     /// Rules out what went before: 除外, 不行.
-    case excludeAfter = "exclude_after"
+    case excludeAfter
     /// Wants what follows if possible: 最好, ideally.
     case prefer
     /// Wanted if possible, of what went before: 优先, preferably.
-    case preferAfter = "prefer_after"
+    case preferAfter
     /// Insists on what follows: 一定要, must.
     case insist
     /// Insists on what went before: "and nothing else", 才行.
-    case insistAfter = "insist_after"
+    case insistAfter
     /// Ends the reach of the cues before it: 要, 换, but, instead.
     case turn
     /// A form of address after a name: 医生, 主任.
     case address
     /// A form of address before a name: Dr., doctor.
-    case addressBefore = "address_before"
+    case addressBefore
     /// A surname follows: 姓, surname.
-    case surnameCue = "surname_cue"
+    case surnameCue
     /// What stands before a doctor's name in a wish: 挂, 找, see.
     case seek
     /// A name follows: 我叫, my name is.
-    case nameCue = "name_cue"
+    case nameCue
     /// A person follows for whom something is done: 给, 帮, for.
-    case onBehalf = "on_behalf"
+    case onBehalf
     /// Begins a new stretch: 顺便, by the way.
     case connector
     /// Says nothing by itself: 请, 那个, please.
@@ -103,13 +103,13 @@ enum Cue: String, CaseIterable {
     /// Unit of money.
     case currency
     /// A ceiling follows: 不超过, under.
-    case limitBefore = "limit_before"
+    case limitBefore
     /// A ceiling went before: 以内, or less.
-    case limitAfter = "limit_after"
+    case limitAfter
     /// A birth date is near: 生日, born.
-    case birthCue = "birth_cue"
+    case birthCue
     /// A code is near: 验证码.
-    case codeCue = "code_cue"
+    case codeCue
     /// Takes back what was said: 不对, I meant.
     case correction
     /// Denies what follows or, in an answer, what was proposed: 不, not.
@@ -117,11 +117,11 @@ enum Cue: String, CaseIterable {
     /// Wants the first place there is: 最早的号, the next available slot.
     case soonest
     /// Denies an act that follows: 不想, 不是要, don't want to.
-    case denyAct = "deny_act"
+    case denyAct
     /// What is done with appointments, as far as it can be denied.
     case book, cancel, reschedule, register
     /// An act that was denied; no phrase belongs to it.
-    case deniedAct = "denied_act"
+    case deniedAct
     /// Asks: 吗, is there, and what the shape of a clause says.
     case ask
     /// What wants an act or stands beside it without changing it: 想, 帮我, want to.
@@ -130,4 +130,11 @@ enum Cue: String, CaseIterable {
     case plain
     /// Unknown to the speaker's language but common to both: ok, bye.
     case neutral
+
+    /// The name of the class in files: the case's in snake case.
+    var name: String {
+        String(describing: self).reduce(into: "") { name, character in
+            name += character.isUppercase ? "_" + character.lowercased() : String(character)
+        }
+    }
 }

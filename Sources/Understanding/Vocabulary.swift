@@ -3,7 +3,6 @@ struct Vocabulary: Sendable {
     /// Numbers of the word classes and mention kinds by name.
     private(set) var symbols: [String: Int] = [:]
     private(set) var symbolNames: [String] = []
-    private var cueSymbols: [Int] = []
 
     let entries: [LexiconEntry]
     let values: [ValueDefinition]
@@ -37,7 +36,8 @@ struct Vocabulary: Sendable {
             names.append(name)
             return number
         }
-        cueSymbols = Cue.allCases.map { symbol($0.rawValue) }
+        // Cues first, so that a cue's place is its symbol.
+        for cue in Cue.allCases { _ = symbol(cue.name) }
         for kind in Vocabulary.mentionKinds { _ = symbol("{\(kind)}") }
         var builder = LexiconBuilder()
         for word in definitions.words {
@@ -62,9 +62,9 @@ struct Vocabulary: Sendable {
         func set(_ names: [String]) -> SymbolSet {
             names.reduce(into: SymbolSet()) { set, name in symbols[name].map { set.insert($0) } }
         }
-        wordsOfTimes = set([Cue.correction.rawValue, "hours", "release", "next_free", "open_word", "cannot_make"])
+        wordsOfTimes = set([Cue.correction.name, "hours", "release", "next_free", "open_word", "cannot_make"])
         wordsOfOrders = set([
-            Cue.correction.rawValue, "next_free", "available", "alternatives", "earlier_one", "later_one", "deadline",
+            Cue.correction.name, "next_free", "available", "alternatives", "earlier_one", "later_one", "deadline",
         ])
         alarms = definitions.rules.filter { $0.intent == .emergency }.reduce(into: SymbolSet()) { all, rule in
             all.formUnion(set(rule.any + rule.all + rule.with))
@@ -83,7 +83,7 @@ struct Vocabulary: Sendable {
         var starts: [Int32] = [0]
         var meanings: [Meaning] = []
         var sets: [SymbolSet] = []
-        let plain = Int32(symbol(Cue.plain.rawValue))
+        let plain = Int32(Cue.plain.rawValue)
         for list in builder.meanings {
             meanings += list
             starts.append(Int32(meanings.count))
@@ -141,13 +141,15 @@ struct Vocabulary: Sendable {
         meanings(of: phrase).allSatisfy { $0.sort == .word && Int($0.number) == symbol(.plain) }
     }
 
+    private static let cueCount = Cue.allCases.count
+
     /// The symbol of a cue.
     @inline(__always)
-    func symbol(_ cue: Cue) -> Int { cueSymbols[cue.index] }
+    func symbol(_ cue: Cue) -> Int { cue.rawValue }
 
     /// The symbol of the kind of a mention; what is ruled out has one of its own, whatever it is.
     func kindSymbol(of mention: Draft.Found) -> Int {
-        if mention.polarity == .excluded { return cueSymbols.count + Self.mentionKinds.count - 1 }
+        if mention.polarity == .excluded { return Self.cueCount + Self.mentionKinds.count - 1 }
         let place =
             switch mention.value {
             case .department: 0
@@ -168,7 +170,7 @@ struct Vocabulary: Sendable {
             case .code: 15
             case .number: 16
             }
-        return cueSymbols.count + place
+        return Self.cueCount + place
     }
 
     /// The symbol of a word class or mention kind; `nil` when there is none of the name.
@@ -176,12 +178,6 @@ struct Vocabulary: Sendable {
 
     /// The character that a description (弓长张) stands for.
     func character(described value: Int32) -> UInt32 { characterValues[value] ?? 0 }
-}
-
-extension Cue {
-    /// The place among all cues.
-    var index: Int { Self.indices[self] ?? 0 }
-    private static let indices = Dictionary(uniqueKeysWithValues: Cue.allCases.enumerated().map { ($1, $0) })
 }
 
 extension FoldedText {
