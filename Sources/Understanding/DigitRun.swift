@@ -71,8 +71,8 @@ struct DigitScanner {
             } else if bytes[index] == 0x78, digits.count == 17 {
                 digits.append(0x58)
                 index += 1
-            } else if !digits.isEmpty, isSeparator(bytes[index]), index + 1 < bytes.count, startsDigit(at: index + 1) {
-                index += 1
+            } else if !digits.isEmpty, let next = digitAfterSeparators(at: index) {
+                index = next
                 groups += 1
                 continue
             } else {
@@ -120,6 +120,16 @@ struct DigitScanner {
         for digit in digits.prefix(17) { sum = (sum + Int(digit - 0x30)) * 2 % 11 }
         let check = (12 - sum) % 11
         return digits[17] == (check == 10 ? 0x58 : UInt8(0x30 + check))
+    }
+
+    /// Where the next digit stands after one separator, or after a comma and a blank.
+    private func digitAfterSeparators(at index: Int) -> Int? {
+        guard isSeparator(bytes[index]), index + 1 < bytes.count else { return nil }
+        if startsDigit(at: index + 1) { return index + 1 }
+        guard bytes[index] == 0x2C, bytes[index + 1] == 0x20, index + 2 < bytes.count, startsDigit(at: index + 2) else {
+            return nil
+        }
+        return index + 2
     }
 
     private func isSeparator(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x2D || byte == 0x2C || byte == 0x26 }

@@ -2,7 +2,7 @@ extension Draft {
     /// Names of persons: after 我叫, "my name is", 给…挂, or as the answer where a name is asked for.
     mutating func readNames() {
         for index in tags.indices where has(index, .nameCue) && !tags[index].isTaken {
-            if let range = nameStarting(at: tags[index].end, isCued: true) {
+            if let range = nameStarting(at: tags[index].end, isCued: true), isNamed(range, by: index) {
                 addName(range)
                 return
             }
@@ -15,6 +15,13 @@ extension Draft {
             return
         }
         if isAsked("name") || isAsked("patient") { readNameAnswer() }
+    }
+
+    /// "I'm Olivia" names somebody, "I'm late" does not: without the word name, a name in letters is capitalised.
+    private func isNamed(_ range: Range<Int>, by cue: Int) -> Bool {
+        guard !isAskedForName, isLetter(text.bytes[range.lowerBound]) else { return true }
+        if text.text(tags[cue].start..<tags[cue].end).contains("name") { return true }
+        return (0x41...0x5A).contains(source[text.source(of: range).lowerBound])
     }
 
     private mutating func addName(_ range: Range<Int>) {

@@ -46,6 +46,8 @@ extension Draft {
             else { continue }
             let middle = text.scalar(at: index)
             guard middle == 0x4E0D || middle == 0x6CA1 else { continue }
+            // 不对不对 only says no twice.
+            if index >= 6, text.scalar(at: text.start(before: index - 3)) == middle { continue }
             var tag = firstTag(endingAfter: index)
             // What holds the whole figure is a word of its own (是不是); what begins in its middle only looks like one.
             guard tag < tags.count, tags[tag].start <= index - 3 || tags[tag].start >= index else {
@@ -66,11 +68,13 @@ extension Draft {
             var index = stretch.lowerBound
             while index < stretch.upperBound, !isWordByte(text.bytes[index]) { index += 1 }
             let first = word(at: index)
-            guard Self.auxiliaries.contains(where: { first.elementsEqual($0) }) else { continue }
-            var next = first.endIndex
-            while next < stretch.upperBound, text.bytes[next] == 0x20 { next += 1 }
-            let second = word(at: next)
-            guard Self.subjects.contains(where: { second.elementsEqual($0) }) else { continue }
+            if !Self.askers.contains(where: { first.elementsEqual($0) }) {
+                guard Self.auxiliaries.contains(where: { first.elementsEqual($0) }) else { continue }
+                var next = first.endIndex
+                while next < stretch.upperBound, text.bytes[next] == 0x20 { next += 1 }
+                let second = word(at: next)
+                guard Self.subjects.contains(where: { second.elementsEqual($0) }) else { continue }
+            }
             let tag = firstTag(endingAfter: index)
             if tag < tags.count, tags[tag].start <= index, !tags[tag].isTaken {
                 tags[tag].symbols.insert(vocabulary.symbol(.ask))
@@ -84,9 +88,12 @@ extension Draft {
         return text.bytes[start..<end]
     }
 
+    /// Words that open questions only.
+    private static let askers = ["does", "did", "is", "are", "was", "were", "am"].map { Array($0.utf8) }
+
+    /// Words that open a question when a subject follows.
     private static let auxiliaries = [
-        "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "shall", "should", "may",
-        "have", "has", "had", "am", "any", "must",
+        "do", "can", "could", "will", "would", "shall", "should", "may", "have", "has", "had", "any", "must",
     ].map { Array($0.utf8) }
 
     private static let subjects = [

@@ -31,8 +31,10 @@ struct IntentRanking {
             all.append(IntentRanker.Finding(intent: .inform, weight: weight, rule: "mentions", stretch: 0))
         }
         let expecting = draft.expecting
+        let found = all
         func key(_ finding: IntentRanker.Finding) -> Double {
-            Self.priority(finding, answer: answer.intent, expecting: expecting)
+            if expecting == .nothing, Self.yieldsToCourtesy(finding, found) { return 0.5 }
+            return Self.priority(finding, answer: answer.intent, expecting: expecting)
         }
         all.sort { left, right in
             let (a, b) = (key(left), key(right))
@@ -97,5 +99,10 @@ struct IntentRanking {
             }
         }
         return base + finding.weight
+    }
+
+    /// 好的谢谢, said when nothing is open, is thanks.
+    private static func yieldsToCourtesy(_ finding: IntentRanker.Finding, _ all: [IntentRanker.Finding]) -> Bool {
+        [.affirm, .acknowledge].contains(finding.intent) && all.contains { $0.intent == .thanks }
     }
 }

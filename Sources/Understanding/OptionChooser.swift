@@ -58,6 +58,10 @@ struct OptionChooser {
     private func byMentions(_ options: [ExpectedOption], _ draft: Draft) -> Int? {
         let wanted = draft.mentions.filter { $0.polarity == .wanted }
         guard !wanted.isEmpty else { return nil }
+        // 有没有上午的 asks for more, even where one of the options would do.
+        if draft.hasWord("exist"), draft.hasWord("ask"), !draft.hasWord("that_one"), !draft.hasWord("pick") {
+            return nil
+        }
         var scores: [Int] = []
         for option in options {
             let text = option.labels.joined(separator: " ; ")
