@@ -12,6 +12,8 @@ public struct DefinitionBundle: Sendable {
     public let dialogue: DialogueDefinitions
     /// Departments for complaints, and signs of an emergency.
     public let triage: Triage
+    /// Words by which people ask about one rule or another.
+    public let ruleTopics: RuleTopics
 
     /// Reads every file.
     /// - Parameters:
@@ -29,5 +31,6 @@ public struct DefinitionBundle: Sendable {
         self.intents = IntentLoader.read(from: intents, as: intents.lastPathComponent, log: log)
         dialogue = DialogueLoader.read(from: dialogues, as: dialogues.lastPathComponent, log: log)
         triage = TriageDefinitions.read(intents.appendingPathComponent("triage"), log: log)
+        ruleTopics = RuleTopicDefinitions.read(intents.appendingPathComponent("topics/rules.yaml"), log: log)
     }
 }

@@ -7,7 +7,7 @@ import Understanding
 public enum IntentLoader {
     /// Reads all files below a directory.
     /// - Parameters:
-    ///   - directory: The directory `intents`; its folder `tests` is left out, and of `triage` the
+    ///   - directory: The directory `intents`; its folders `tests` and `topics` are left out, and of `triage` the
     ///     red flags are read: they are emergencies in talk, too.
     ///   - prefix: How the directory is called in problems.
     /// - Throws: All problems of all files at once.
@@ -25,7 +25,9 @@ public enum IntentLoader {
         var reading = IntentReading(log: log)
         // A linked directory would be taken for a file.
         let directory = directory.resolvingSymlinksInPath()
-        let files = CheckedYAML.files(below: directory).filter { !$0.hasPrefix("tests/") }
+        let files = CheckedYAML.files(below: directory).filter {
+            !$0.hasPrefix("tests/") && !$0.hasPrefix("topics/")
+        }
         if files.isEmpty { log.report("has no YAML files", file: prefix, line: 0) }
         for path in files {
             let url = directory.appendingPathComponent(path)

@@ -29,6 +29,8 @@ public struct DialogueContext: Sendable {
     /// The hospital's rules in words, for answers about them: `sentence` (sale and cancelling), `further` (quotas and
     /// the like), `releaseTime`; what is missing is left out.
     public var ruleFacts: [String: LocalizedText]
+    /// What the hospital's rules say to a question, topic by topic; nothing where it names none.
+    public var ruleAnswers: @Sendable (RuleQuestion) -> [LocalizedText]
     /// Departments for a complaint in the person's own words, the likeliest first.
     public var triage: @Sendable (_ complaint: String) -> TriageAdvice
 
@@ -37,6 +39,7 @@ public struct DialogueContext: Sendable {
         catalogue: Catalogue, definitions: DialogueDefinitions, now: CivilMoment, instant: Instant,
         isForTheEar: Bool = false, conversation: String, turn: Int, channel: String, address: String? = nil,
         horizonDays: Int = 28, holdSeconds: Int = 300, ruleFacts: [String: LocalizedText] = [:],
+        ruleAnswers: @escaping @Sendable (RuleQuestion) -> [LocalizedText] = { _ in [] },
         triage: @escaping @Sendable (_ complaint: String) -> TriageAdvice = { _ in TriageAdvice() }
     ) {
         self.catalogue = catalogue
@@ -51,6 +54,7 @@ public struct DialogueContext: Sendable {
         self.horizonDays = horizonDays
         self.holdSeconds = holdSeconds
         self.ruleFacts = ruleFacts
+        self.ruleAnswers = ruleAnswers
         self.triage = triage
     }
 
@@ -62,6 +66,28 @@ public struct DialogueContext: Sendable {
 
     /// What a change rests on.
     var consent: Consent { Consent(conversation: conversation, turn: turn, channel: channel) }
+}
+
+/// A question about the rules: what was said, whose rules are meant, and when it is asked.
+public struct RuleQuestion: Hashable, Sendable {
+    /// The question in the person's words.
+    public var text: String
+    /// The department, if one is meant.
+    public var department: DepartmentCode?
+    /// The doctor, if one is meant.
+    public var doctor: PractitionerCode?
+    /// When it is asked.
+    public var now: Instant
+
+    /// Makes a question.
+    public init(
+        text: String, department: DepartmentCode? = nil, doctor: PractitionerCode? = nil, now: Instant
+    ) {
+        self.text = text
+        self.department = department
+        self.doctor = doctor
+        self.now = now
+    }
 }
 
 /// Where a complaint may be seen; never a diagnosis.

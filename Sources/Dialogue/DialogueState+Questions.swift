@@ -41,8 +41,8 @@ extension DialogueState {
         switch intent {
         case .price: price(subject, heard, &turn)
         case .location: location(subject, heard, &turn)
-        case .hours: hours(&turn)
-        case .rules: rules(&turn)
+        case .hours: hours(subject, heard, &turn)
+        case .rules: rules(subject, heard, &turn)
         case .preparation: preparation(subject, &turn)
         case .queryDoctor: doctor(subject, heard, &turn)
         case .queryDepartment: department(subject, &turn)
@@ -154,7 +154,8 @@ extension DialogueState {
         say("answer.location", ["campuses": .lines(lines)], &turn)
     }
 
-    private mutating func hours(_ turn: inout Turn) {
+    private mutating func hours(_ subject: Subject, _ heard: Heard, _ turn: inout Turn) {
+        if answerFromRules(subject, heard, &turn) { return }
         var arguments: [String: ReplyValue] = [
             "hours": .localized(turn.catalogue.hospital.hours.withoutFullStop),
             "horizon": .number(turn.context.horizonDays),
@@ -164,7 +165,25 @@ extension DialogueState {
         say("answer.hours", arguments, &turn)
     }
 
-    private mutating func rules(_ turn: inout Turn) {
+    /// What is asked about is answered from the rules themselves, one thing at a time for the ear; false where the
+    /// question names nothing in particular.
+    private mutating func answerFromRules(_ subject: Subject, _ heard: Heard, _ turn: inout Turn) -> Bool {
+        let answers = turn.context.ruleAnswers(
+            RuleQuestion(
+                text: heard.understood.text, department: subject.department, doctor: subject.doctor,
+                now: turn.context.instant))
+        for text in answers.prefix(turn.context.isForTheEar ? 1 : 2) {
+            let reply = Reply("answer.rule", ["answer": .localized(text)])
+            // "几点放号" asks about the hours and about the rules.
+            let isSaid = hasSpoken && lastReplies.contains { ($0.key, $0.arguments) == (reply.key, reply.arguments) }
+            if !isSaid { say(reply, &turn) }
+        }
+        return !answers.isEmpty
+    }
+
+    /// A general question about the rules gets the most important ones.
+    private mutating func rules(_ subject: Subject, _ heard: Heard, _ turn: inout Turn) {
+        if answerFromRules(subject, heard, &turn) { return }
         var arguments: [String: ReplyValue] = ["horizon": .number(turn.context.horizonDays)]
         for (name, fact) in turn.context.ruleFacts { arguments[name] = .localized(fact) }
         say("answer.rules", arguments, &turn)

@@ -19,7 +19,7 @@ public enum ReplyKeys {
 
     /// The places that texts may have.
     public static let places: Set<String> = [
-        "about", "address", "amount", "appointments", "ask", "at", "campus", "campuses", "clock",
+        "about", "address", "amount", "answer", "appointments", "ask", "at", "campus", "campuses", "clock",
         "code", "count", "day", "department", "departments", "doctor", "fee", "fees", "form", "explanation", "from",
         "further", "gives_up",
         "half",
@@ -45,7 +45,8 @@ public enum ReplyKeys {
         "again.phone", "again.resume", "again.yes_no", "answer.campus", "answer.department", "answer.departments",
         "answer.doctor", "answer.hours", "answer.location", "answer.location.department", "answer.place",
         "answer.preparation", "answer.preparation.department", "answer.price", "answer.price.doctor",
-        "answer.price.line", "answer.price.line.range", "answer.rules", "answer.session.free", "answer.session.full",
+        "answer.price.line", "answer.price.line.range", "answer.rule", "answer.rules", "answer.session.free",
+        "answer.session.full",
         "answer.sessions", "answer.sessions.none", "appointments.line", "appointments.line.numbered",
         "appointments.list", "appointments.none", "ask.birth_date", "ask.birth_date.guardian", "ask.birth_date.self",
         "ask.change", "ask.code", "ask.code.again", "ask.code.too_soon", "ask.department.enquire", "ask.more",

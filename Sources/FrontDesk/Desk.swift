@@ -207,7 +207,7 @@ public final class Desk: ConversationHost {
             conversation: record.id.rawValue, turn: turn, channel: channel.rawValue, address: address,
             horizonDays: configuration.horizonDays,
             holdSeconds: channel.isForTheEar ? configuration.lineHoldSeconds : configuration.holdSeconds,
-            ruleFacts: bundle.ruleFacts, triage: bundle.triage)
+            ruleFacts: bundle.ruleFacts, ruleAnswers: bundle.ruleAnswers, triage: bundle.triage)
     }
 
     /// Lets desk errors through and turns every other one into "cannot be kept now".

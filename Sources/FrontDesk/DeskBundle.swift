@@ -15,6 +15,8 @@ public struct DeskBundle: Sendable {
     public var negotiator: Negotiator
     /// Printed values of the hospital's rules by parameter name.
     public var ruleFacts: [String: LocalizedText]
+    /// What the hospital's rules say to a question.
+    public var ruleAnswers: @Sendable (RuleQuestion) -> [LocalizedText]
     /// Departments for a complaint.
     public var triage: @Sendable (_ complaint: String) -> TriageAdvice
 
@@ -22,6 +24,7 @@ public struct DeskBundle: Sendable {
     public init(
         catalogue: Catalogue, reader: Reader, definitions: DialogueDefinitions,
         ruleFacts: [String: LocalizedText] = [:],
+        ruleAnswers: @escaping @Sendable (RuleQuestion) -> [LocalizedText] = { _ in [] },
         triage: @escaping @Sendable (_ complaint: String) -> TriageAdvice = { _ in TriageAdvice() }
     ) {
         self.catalogue = catalogue
@@ -29,6 +32,7 @@ public struct DeskBundle: Sendable {
         self.reader = reader
         self.definitions = definitions
         self.ruleFacts = ruleFacts
+        self.ruleAnswers = ruleAnswers
         self.triage = triage
     }
 }

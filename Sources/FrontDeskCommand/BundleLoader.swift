@@ -20,6 +20,36 @@ extension HospitalFiles {
     }
 }
 
+extension HospitalFiles {
+    /// What the rules in force say to a question, with a visit that is released next as the example.
+    func ruleAnswers(_ topics: RuleTopics) -> @Sendable (RuleQuestion) -> [LocalizedText] {
+        let (rules, catalogue) = (rules, catalogue)
+        return { question in
+            let asked = topics.topics(of: question.text)
+            guard !asked.isEmpty else { return [] }
+            let doctor = question.doctor.flatMap(catalogue.practitioner)
+            let code = question.department ?? doctor?.departments.first
+            let department = code.flatMap(catalogue.department)
+            let today = catalogue.zone.moment(at: question.now).date
+            let subject = RuleSubject(
+                hospital: catalogue.hospital.code, department: code, group: department?.group,
+                practitioner: doctor?.code)
+            let inForce = rules.inForce(on: today).rules(
+                for: subject, calendar: catalogue.calendar, zone: catalogue.zone)
+            let day = today.adding(days: (inForce.number(.releaseDaysAhead) ?? 7) + 1)
+            let session = ClinicSession(
+                id: ClinicSessionID("example"), practitioner: doctor?.code ?? PractitionerCode("example"),
+                department: code ?? DepartmentCode("example"),
+                campus: catalogue.campuses.first?.code ?? CampusCode("example"), room: LocalizedText(zh: "", en: ""),
+                date: day, half: .morning, feeFen: 0, releaseAt: question.now)
+            let slot = Slot(
+                id: SlotID("example"), session: session, startMinute: 540, endMinute: 570, capacity: 1, held: 0,
+                booked: 0, status: .unreleased)
+            return asked.map { inForce.answer(to: $0, example: slot, now: question.now) }
+        }
+    }
+}
+
 /// Reads everything a turn needs from the files: what people say, what the desk says, the hospital.
 struct BundleLoader: Sendable {
     let home: Home
@@ -27,18 +57,15 @@ struct BundleLoader: Sendable {
     /// Reads the definitions for a hospital.
     /// - Throws: Every problem of every file at once.
     func load(for files: HospitalFiles, on today: CivilDate) throws(DefinitionProblems) -> DeskBundle {
-        let log = ProblemLog()
-        let intents = IntentLoader.read(from: home.intents, as: "intents", log: log)
-        let dialogues = DialogueLoader.read(from: home.dialogues, as: "dialogues", log: log)
-        let triage = TriageDefinitions.read(home.intents.appending(path: "triage"), log: log)
-        try log.check()
+        let definitions = try DefinitionBundle(intents: home.intents, dialogues: home.dialogues)
+        let triage = definitions.triage
         let catalogue = files.catalogue
         let reader = Reader(
-            entries: catalogue.lexiconEntries, definitions: intents,
+            entries: catalogue.lexiconEntries, definitions: definitions.intents,
             times: TimeParser(conventions: TimeConventions(calendar: catalogue.calendar)))
         return DeskBundle(
-            catalogue: catalogue, reader: reader, definitions: dialogues,
-            ruleFacts: files.ruleFacts(on: today),
+            catalogue: catalogue, reader: reader, definitions: definitions.dialogue,
+            ruleFacts: files.ruleFacts(on: today), ruleAnswers: files.ruleAnswers(definitions.ruleTopics),
             triage: { complaint in
                 let advice = triage.advice(for: complaint)
                 return TriageAdvice(

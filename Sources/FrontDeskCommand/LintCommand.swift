@@ -15,9 +15,7 @@ struct LintCommand: ParsableCommand {
     func run() throws {
         let home = try Home.find()
         let log = ProblemLog()
-        _ = IntentLoader.read(from: home.intents, as: "intents", log: log)
-        _ = DialogueLoader.read(from: home.dialogues, as: "dialogues", log: log)
-        _ = TriageDefinitions.read(home.intents.appending(path: "triage"), log: log)
+        _ = DefinitionBundle(intents: home.intents, dialogues: home.dialogues, log: log)
         _ = ConversationSuite(dialogues: home.dialogues, name: "dialogues", log: log)
         do {
             _ = try hospital.files(home)
