@@ -108,12 +108,37 @@ public struct Slot: Hashable, Sendable, Codable {
         self.status = status
     }
 
+    /// Brings the counters up to date; where the sale is open, they decide whether the slot is full.
+    public mutating func count(_ counters: StockCounters) {
+        capacity = counters.capacity
+        held = counters.held
+        booked = counters.booked
+        if status == .open || status == .full { status = free > 0 ? .open : .full }
+    }
+
     /// Places left, 0 or more.
     public var free: Int { max(0, capacity - held - booked) }
     /// When the visit starts, on the hospital's wall clock.
     public var start: CivilMoment { CivilMoment(date: session.date, second: startMinute * 60) }
     /// When the visit ends, on the hospital's wall clock.
     public var end: CivilMoment { CivilMoment(date: session.date, second: endMinute * 60) }
+}
+
+/// Counters of a slot.
+public struct StockCounters: Hashable, Sendable, Codable {
+    /// Places in all.
+    public var capacity: Int
+    /// Places held.
+    public var held: Int
+    /// Places booked.
+    public var booked: Int
+
+    /// Makes counters.
+    public init(capacity: Int, held: Int, booked: Int) {
+        self.capacity = capacity
+        self.held = held
+        self.booked = booked
+    }
 }
 
 /// Which slots to look at; every part that is `nil` or empty is open.

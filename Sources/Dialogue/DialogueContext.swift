@@ -34,6 +34,9 @@ public struct DialogueContext: Sendable {
     /// Departments for a complaint in the person's own words, the likeliest first.
     public var triage: @Sendable (_ complaint: String) -> TriageAdvice
 
+    /// At most so many offers are held and said at once, 1 or more; fewer in a rush.
+    public var offersAtOnce = 3
+
     /// Makes a context.
     public init(
         catalogue: Catalogue, definitions: DialogueDefinitions, now: CivilMoment, instant: Instant,
@@ -59,7 +62,7 @@ public struct DialogueContext: Sendable {
     }
 
     /// So many options are said at once.
-    var optionLimit: Int { isForTheEar ? 2 : 3 }
+    var optionLimit: Int { min(isForTheEar ? 2 : 3, offersAtOnce) }
 
     /// Who holds.
     var holder: Holder { Holder(conversation: conversation, address: address) }

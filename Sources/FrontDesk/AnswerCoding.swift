@@ -25,6 +25,23 @@ extension ConversationRecord {
     }
 }
 
+extension DeskTransaction {
+    /// Whether a conversation is still as it was when a turn began; see ``claim(_:version:)``.
+    func claim(_ entry: ConversationCache.Entry) throws -> Bool {
+        entry.isStored
+            ? try claim(entry.record.id, version: entry.record.version) : try conversation(entry.record.id) == nil
+    }
+
+    /// Keeps a conversation after a change; false when somebody else was first.
+    func keep(_ entry: inout ConversationCache.Entry) throws -> Bool {
+        if entry.isStored { return try update(entry.record) }
+        guard try conversation(entry.record.id) == nil else { return false }
+        try insert(entry.record)
+        entry.isStored = true
+        return true
+    }
+}
+
 /// A short fingerprint of a message, to tell a repeat from a reused id (FNV-1a, 64 bits, over the UTF-8 bytes).
 enum TextFingerprint {
     static func of(_ text: String) -> String {

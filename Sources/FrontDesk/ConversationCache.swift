@@ -9,6 +9,8 @@ final class ConversationCache: Sendable {
     struct Entry: Sendable {
         var record: ConversationRecord
         var state: DialogueState
+        /// Whether the store has it; a conversation opened in a rush is kept with its first turn.
+        var isStored = true
     }
 
     private let entries = Mutex<[ConversationID: Entry]>([:])

@@ -47,6 +47,37 @@ public protocol ConversationHost: Sendable {
 
     /// The hospital's wall clock.
     func now() async -> CivilMoment
+
+    /// What is left of every slot of some departments, from memory.
+    func counts(of departments: [DepartmentCode]) async throws(DeskError) -> SlotCounts
+
+    /// What changed of it after a version; everything where that is too long ago.
+    func counts(of departments: [DepartmentCode], after version: Int) async throws(DeskError) -> SlotCounts
+
+    /// Yields after changes of what is left, several at once as one; ends when the desk shuts down.
+    func countsChanged() async -> AsyncStream<Void>
+
+    /// Releases: what is published of those to come, soonest first, and of those that are over, latest first.
+    func releases() async -> (notices: [ReleaseNotice], records: [ReleaseRecord])
+}
+
+extension ConversationHost {
+    /// What is left of every slot of some departments, read anew.
+    public func counts(of departments: [DepartmentCode]) async throws(DeskError) -> SlotCounts {
+        let slots = try await slots(SlotQuery(departments: departments, from: await now().date))
+        return SlotCounts(version: 0, isWhole: true, counts: slots.map { SlotCount($0) })
+    }
+
+    /// Everything: nothing is remembered.
+    public func counts(of departments: [DepartmentCode], after version: Int) async throws(DeskError) -> SlotCounts {
+        try await counts(of: departments)
+    }
+
+    /// Nothing to wait for.
+    public func countsChanged() async -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+
+    /// None.
+    public func releases() async -> (notices: [ReleaseNotice], records: [ReleaseRecord]) { ([], []) }
 }
 
 /// The kind of place where a conversation happens.
@@ -116,16 +147,20 @@ public struct InboundMessage: Hashable, Sendable {
     public var channel: ChannelKind
     /// Network address or line, for limits.
     public var address: String?
+    /// A name that the device keeps, for limits.
+    public var device: String?
 
     /// Makes a message.
     public init(
-        id: String, conversation: ConversationID, text: String, channel: ChannelKind, address: String? = nil
+        id: String, conversation: ConversationID, text: String, channel: ChannelKind, address: String? = nil,
+        device: String? = nil
     ) {
         self.id = id
         self.conversation = conversation
         self.text = text
         self.channel = channel
         self.address = address
+        self.device = device
     }
 }
 
@@ -137,6 +172,9 @@ public struct TurnAnswer: Hashable, Sendable, Codable {
     public var replies: [RenderedReply]
     /// The state after the turn.
     public var state: ConversationView
+    /// Where the person stands in line, when the message has to wait: then no turn was taken and nothing is kept; the
+    /// same message may be sent again.
+    public var waiting: WaitingView?
 
     /// Makes an answer.
     public init(turn: Int, replies: [RenderedReply], state: ConversationView) {
@@ -193,6 +231,8 @@ public enum DeskError: Error, Hashable, Sendable {
     case messageIDReused
     /// Personal data before the phone is proven.
     case phoneNotProven
+    /// So many people want something that not even the line has room; try again after so many seconds.
+    case crowded(retryAfterSeconds: Int)
     /// Too many messages wait in this conversation; try again after so many seconds.
     case busy(retryAfterSeconds: Int)
     /// The store does not answer or cannot write; try again after so many seconds.

@@ -43,8 +43,11 @@ extension Desk {
             changedAt: now)
         let context = context(
             for: record, bundle: bundle, channel: request.channel, address: request.address, now: now, turn: 0)
+        if request.channel == .http, request.key == nil, admission?.isOn(now) ?? false {
+            return try openedInMemory(record, language: language, context: context)
+        }
         let blank = record
-        let (entry, replies) = try await store.write { store in
+        let (entry, replies) = try await write { store in
             var run = TurnRun(
                 state: DialogueState(language: language), context: context, negotiator: bundle.negotiator,
                 isTracing: false)
@@ -63,8 +66,49 @@ extension Desk {
 
     /// Checks that a token opens this conversation.
     public func authorise(_ conversation: ConversationID, token: String) async throws(DeskError) {
-        let entry = try await kept { [self] () throws -> ConversationCache.Entry in try await loaded(conversation) }
-        guard entry.record.tokenHash == secrets.hash(token) else { throw .wrongToken }
+        do throws(DeskError) {
+            let entry = try await kept { [self] () throws -> ConversationCache.Entry in
+                try await loaded(conversation)
+            }
+            guard entry.record.tokenHash == secrets.hash(token) else { throw .wrongToken }
+        } catch {
+            guard error == .unknownConversation, token == rushToken(of: conversation) else { throw error }
+            try await kept { [self] () throws -> Void in try remember(conversation) }
+        }
+    }
+
+    /// Opens a conversation without the writer: its token is made from its id, so that it holds on every replica and
+    /// after a restart, and the store hears of it with the first turn.
+    private func openedInMemory(
+        _ blank: ConversationRecord, language: Language, context: DialogueContext
+    ) throws -> OpenedConversation {
+        var record = blank
+        let token = rushToken(of: record.id)
+        record.tokenHash = secrets.hash(token)
+        var state = DialogueState(language: language)
+        let effects = state.step(.opened(Opening(language: language)), context: context)
+        let renderer = Renderer(definitions: context.definitions, catalogue: context.catalogue)
+        let audience = state.audience(context)
+        let replies = effects.compactMap { effect in
+            if case .say(let reply) = effect { renderer.render(reply, for: audience) } else { nil }
+        }
+        record.state = try state.encoded()
+        cache[record.id] = ConversationCache.Entry(record: record, state: state, isStored: false)
+        return OpenedConversation(id: record.id, token: token, replies: replies, state: state.view(context))
+    }
+
+    /// Puts a conversation that was opened in a rush, and that nobody remembers, back to its beginning.
+    private func remember(_ conversation: ConversationID) throws {
+        let now = clock()
+        let state = DialogueState(language: .zh)
+        let record = ConversationRecord(
+            id: conversation, tokenHash: secrets.hash(rushToken(of: conversation)), channel: .http, key: nil,
+            state: try state.encoded(), turns: 0, version: 1, openedAt: now, changedAt: now)
+        cache[conversation] = ConversationCache.Entry(record: record, state: state, isStored: false)
+    }
+
+    private func rushToken(of conversation: ConversationID) -> String {
+        secrets.hash("opened in a rush/\(conversation)")
     }
 
     /// Makes a code under which the conversation can be resumed; an earlier code stops working.
@@ -89,7 +133,7 @@ extension Desk {
         entry.record.version += 1
         entry.record.changedAt = now
         let record = entry.record
-        let parked = try await store.write { store -> Bool? in
+        let parked = try await write { store -> Bool? in
             if var other = try store.conversation(resumeHash: hash), other.id != record.id {
                 guard now >= other.changedAt.adding(seconds: seconds) else { return nil }
                 other.resumeHash = nil
@@ -129,14 +173,14 @@ extension Desk {
             let context = context(
                 for: entry.record, bundle: bundle, channel: channel, address: nil, now: now, turn: entry.record.turns)
             let result = try await unlessOutdated(id) { store -> (ConversationCache.Entry, [RenderedReply]) in
-                guard try store.claim(id, version: entry.record.version) else { throw Outdated() }
+                guard try store.claim(entry) else { throw Outdated() }
                 var run = TurnRun(state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: false)
                 try run.run(.opened(Opening(language: entry.state.language, isResumed: true)), on: store)
                 var next = entry
                 next.state = run.state
                 next.record.resumeHash = nil
                 try next.record.advance(to: run.state, turn: entry.record.turns, at: now)
-                guard try store.update(next.record) else { throw Outdated() }
+                guard try store.keep(&next) else { throw Outdated() }
                 return (next, run.rendered())
             }
             guard let (next, replies) = result else { continue }

@@ -19,7 +19,7 @@ extension Desk {
                 let context = context(
                     for: entry.record, bundle: bundle, channel: entry.record.channel, address: nil, now: now,
                     turn: entry.record.turns + 1)
-                let outcome = try await store.write { store -> (ConversationCache.Entry, TurnAnswer)?? in
+                let outcome = try await write { store -> (ConversationCache.Entry, TurnAnswer)?? in
                     let visits = try store.appointments(of: account.id, includingPast: false, now: now)
                     guard let next = visits.first else { return .some(nil) }
                     let reply = Reply.reminder(of: next)
@@ -29,7 +29,7 @@ extension Desk {
                     let answer = TurnAnswer(
                         turn: context.turn, replies: [rendered], state: entry.state.view(context))
                     try changed.record.advance(to: entry.state, turn: context.turn, at: now)
-                    guard try store.update(changed.record) else { return nil }
+                    guard try store.keep(&changed) else { return nil }
                     try store.insert(
                         TurnRecord(
                             conversation: conversation, number: context.turn, messageID: nil, textHash: "",

@@ -49,9 +49,46 @@ extension Desk {
     public func slots(_ query: SlotQuery) async throws(DeskError) -> [Slot] {
         let now = clock()
         return try await kept { [self] () throws -> [Slot] in
-            try await store.read { try $0.slots(query, now: now) }
+            if !query.departments.isEmpty, let first = query.from,
+                let known = try await counts.slots(of: query.departments, from: first)
+            {
+                return known.filter { slot in
+                    slot.session.date >= first && query.through.map { slot.session.date <= $0 } ?? true
+                        && (query.practitioners.isEmpty || query.practitioners.contains(slot.session.practitioner))
+                }
+            }
+            return try await store.read { try $0.slots(query, now: now) }
         }
     }
+
+    /// What is left of every slot of some departments, from memory.
+    public func counts(of departments: [DepartmentCode]) async throws(DeskError) -> SlotCounts {
+        try await kept { [self] () throws -> SlotCounts in try await counts.whole(of: departments) }
+    }
+
+    /// What changed of it after a version.
+    public func counts(of departments: [DepartmentCode], after version: Int) async throws(DeskError) -> SlotCounts {
+        try await kept { [self] () throws -> SlotCounts in
+            try await counts.changes(of: departments, after: version)
+        }
+    }
+
+    /// Yields after changes of what is left.
+    public func countsChanged() async -> AsyncStream<Void> { counts.changed() }
+
+    /// What is published of releases.
+    public func releases() async -> (notices: [ReleaseNotice], records: [ReleaseRecord]) {
+        (admission?.notices(limit: 7) ?? [], admission?.records ?? [])
+    }
+
+    /// Takes up the releases to come.
+    public func plan(releases: [PlannedRelease]) {
+        counts.plan(releases: releases.map(\.at).sorted())
+        admission?.plan(releases, now: clock())
+    }
+
+    /// The figures of the waiting room; `nil` where there is none.
+    public var admissionFigures: AdmissionFigures? { admission?.figures }
 
     /// Clinic sessions from one day through another.
     public func clinicSessions(

@@ -16,6 +16,9 @@ public final class Desk: ConversationHost {
     let mailboxes: Mailboxes
     let cache: ConversationCache
     let hub = EventHub()
+    let load = WriterLoad()
+    let counts: RemainingCounts
+    let admission: Admission?
     let logger: Logger
     private let bundleBox: Mutex<DeskBundle>
     private let onTrace: (@Sendable (ConversationID, TurnTrace) -> Void)?
@@ -42,8 +45,19 @@ public final class Desk: ConversationHost {
         self.logger = logger
         self.onTrace = onTrace
         bundleBox = Mutex(bundle)
+        let zone = bundle.catalogue.zone
+        counts = RemainingCounts(store: store, clock: clock, today: { zone.moment(at: clock()).date })
+        let (hub, load, counts) = (hub, load, counts)
+        admission = configuration.admission.map { options in
+            Admission(
+                options: options, load: load, counts: counts, clock: clock,
+                name: { zone.moment(at: $0).description }, isListening: { hub.isHeard($0) })
+        }
         mailboxes = Mailboxes(limit: configuration.waitingLimit)
         cache = ConversationCache(limit: configuration.cacheLimit)
+        admission?.onCall { [weak self] message in
+            Task { [weak self] in _ = try? await self?.turn(message) }
+        }
     }
 
     /// The hospital and the definitions in force.
@@ -57,6 +71,7 @@ public final class Desk: ConversationHost {
     /// Ends all event streams; turns that are under way are still answered.
     public func shutDown() {
         hub.close()
+        counts.close()
     }
 
     /// Answers a message; a message id that was answered before gets the recorded answer.
@@ -69,7 +84,17 @@ public final class Desk: ConversationHost {
         defer { mailboxes.leave(message.conversation) }
         let textHash = TextFingerprint.of(message.text)
         return try await kept { [self] () throws -> TurnAnswer in
-            try await answer(message, textHash: textHash)
+            guard let admission, admission.isOn(clock()) else {
+                return try await answer(message, textHash: textHash)
+            }
+            switch try await gate(message, admission) {
+            case .closed(let answer): return answer
+            case .open(let text):
+                var message = message
+                message.text = text
+                defer { admission.served(message.conversation.rawValue, now: clock()) }
+                return try await answer(message, textHash: textHash)
+            }
         }
     }
 
@@ -106,14 +131,14 @@ public final class Desk: ConversationHost {
                 run.need == nil ? try Conclusion(run, of: message, textHash: textHash, from: entry) : nil
             let isTracing = onTrace != nil
             let outcome = try await unlessOutdated(message.conversation) { store -> Outcome in
-                guard try store.claim(message.conversation, version: entry.record.version) else { throw Outdated() }
+                guard try store.claim(entry) else { throw Outdated() }
                 if let recorded = try store.turn(of: message.conversation, messageID: message.id) {
                     return .recorded(recorded)
                 }
                 var run = run
                 try run.finish(on: store)
-                let conclusion = try prepared ?? Conclusion(run, of: message, textHash: textHash, from: entry)
-                guard try store.update(conclusion.entry.record) else { throw Outdated() }
+                var conclusion = try prepared ?? Conclusion(run, of: message, textHash: textHash, from: entry)
+                guard try store.keep(&conclusion.entry) else { throw Outdated() }
                 try store.insert(conclusion.record)
                 let trace = isTracing ? TurnTrace(understood: understood, steps: run.trace) : nil
                 return .answered(conclusion, trace)
@@ -145,16 +170,7 @@ public final class Desk: ConversationHost {
         let context = context(
             for: entry.record, bundle: bundle, channel: message.channel, address: message.address, now: clock(),
             turn: entry.record.turns + 1)
-        let read = { (text: String) in
-            bundle.reader.read(
-                text, expecting: entry.state.expectation(bundle.catalogue), language: entry.state.language,
-                now: context.now)
-        }
-        var understood = read(message.text)
-        if let words = entry.state.wordsOfChoice(understood) {
-            let renderer = Renderer(definitions: bundle.definitions, catalogue: bundle.catalogue)
-            understood = read(renderer.render(words, for: entry.state.audience(context)).text)
-        }
+        let understood = understood(message.text, by: entry.state, bundle: bundle, context: context)
         var run = TurnRun(
             state: entry.state, context: context, negotiator: bundle.negotiator, isTracing: onTrace != nil)
         run.begin(.said(understood))
@@ -169,6 +185,20 @@ public final class Desk: ConversationHost {
         return (run, understood)
     }
 
+    /// What a text says in a conversation; a choice that is named by its place says what it would say when tapped.
+    func understood(
+        _ text: String, by state: DialogueState, bundle: DeskBundle, context: DialogueContext
+    ) -> Understood {
+        let read = { (text: String) in
+            bundle.reader.read(
+                text, expecting: state.expectation(bundle.catalogue), language: state.language, now: context.now)
+        }
+        let understood = read(text)
+        guard let words = state.wordsOfChoice(understood) else { return understood }
+        let renderer = Renderer(definitions: bundle.definitions, catalogue: bundle.catalogue)
+        return read(renderer.render(words, for: state.audience(context)).text)
+    }
+
     /// Thrown inside a transaction that began with a state which is not the last one any more: nothing of it is kept.
     struct Outdated: Error {}
 
@@ -177,11 +207,18 @@ public final class Desk: ConversationHost {
         _ conversation: ConversationID, _ body: @escaping @Sendable (any DeskTransaction) throws -> Answer
     ) async throws -> Answer? {
         do {
-            return try await store.write(body)
+            return try await write(body)
         } catch is Outdated {
             cache[conversation] = nil
             return nil
         }
+    }
+
+    /// Runs a body on the store's writer and counts it.
+    func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (any DeskTransaction) throws -> Answer
+    ) async throws -> Answer {
+        try await load.count { try await store.write(body) }
     }
 
     /// The conversation's state, from memory or from the store.
@@ -201,13 +238,16 @@ public final class Desk: ConversationHost {
         for record: ConversationRecord, bundle: DeskBundle, channel: ChannelKind, address: String?, now: Instant,
         turn: Int
     ) -> DialogueContext {
-        DialogueContext(
+        var context = DialogueContext(
             catalogue: bundle.catalogue, definitions: bundle.definitions,
             now: bundle.catalogue.zone.moment(at: now), instant: now, isForTheEar: channel.isForTheEar,
             conversation: record.id.rawValue, turn: turn, channel: channel.rawValue, address: address,
             horizonDays: configuration.horizonDays,
             holdSeconds: channel.isForTheEar ? configuration.lineHoldSeconds : configuration.holdSeconds,
             ruleFacts: bundle.ruleFacts, ruleAnswers: bundle.ruleAnswers, triage: bundle.triage)
+        // In a rush nobody holds places only to look at them.
+        if admission?.isOn(now) ?? false { context.offersAtOnce = 1 }
+        return context
     }
 
     /// Lets desk errors through and turns every other one into "cannot be kept now".

@@ -15,10 +15,14 @@ public struct DeskConfiguration: Sendable {
     /// How long a resume code works, in seconds.
     public var resumeSeconds: Int
 
+    /// How a rush is met; `nil` lets everybody in at once.
+    public var admission: AdmissionOptions?
+
     /// Makes a configuration; the defaults serve a hospital on one machine.
     public init(
         textLimit: Int = 65_536, waitingLimit: Int = 16, cacheLimit: Int = 20_000, holdSeconds: Int = 180,
-        lineHoldSeconds: Int = 480, horizonDays: Int = 28, resumeSeconds: Int = 86_400
+        lineHoldSeconds: Int = 480, horizonDays: Int = 28, resumeSeconds: Int = 86_400,
+        admission: AdmissionOptions? = nil
     ) {
         self.textLimit = textLimit
         self.waitingLimit = waitingLimit
@@ -27,5 +31,6 @@ public struct DeskConfiguration: Sendable {
         self.lineHoldSeconds = lineHoldSeconds
         self.horizonDays = horizonDays
         self.resumeSeconds = resumeSeconds
+        self.admission = admission
     }
 }

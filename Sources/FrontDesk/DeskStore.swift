@@ -17,6 +17,11 @@ public protocol DeskStore: Sendable {
 
     /// What other processes changed in conversations, from now on; ends at once where there are no others.
     func changedElsewhere() -> AsyncStream<ForeignChange>
+
+    /// From now on tells whoever counts what is left of every change of a slot's counters, after its commit.
+    ///
+    /// Changes may be told out of order; of two changes of a slot the one with the higher number holds.
+    func onStockChange(_ tell: @escaping @Sendable (StockNews) -> Void)
 }
 
 /// What is heard of another process that keeps conversations in the same store.
@@ -25,6 +30,25 @@ public enum ForeignChange: Hashable, Sendable {
     case conversation(ConversationID)
     /// News may have been lost: anything may have changed.
     case unknown
+}
+
+extension DeskStore {
+    /// Nothing is told: counts are read anew from time to time.
+    public func onStockChange(_ tell: @escaping @Sendable (StockNews) -> Void) {}
+}
+
+/// What a commit changed of the stock.
+public struct StockNews: Sendable {
+    /// Grows with the order of the commits.
+    public var number: Int
+    /// The counters as the commit left them; `nil` where sessions themselves were changed.
+    public var counters: [SlotID: StockCounters]?
+
+    /// Makes news.
+    public init(number: Int, counters: [SlotID: StockCounters]?) {
+        self.number = number
+        self.counters = counters
+    }
 }
 
 /// Everything one transaction of the desk can do: the booking core and the record of conversations.

@@ -35,8 +35,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "An origin whose pages may call the API from a browser; may be given several times.")
     var allowOrigin: [String] = []
 
-    @Flag(help: "Take a visitor's address from X-Forwarded-For; only behind a proxy that sets it.")
-    var trustForwardedFor = false
+    @Option(
+        help: ArgumentHelp(
+            "A reverse proxy whose X-Forwarded-For is believed: an address or a range; may be given several times.",
+            valueName: "address"))
+    var trustedProxy: [String] = []
 
     @Option(help: "Log level: trace, debug, info, notice, warning, error, critical.")
     var logLevel = "info"
@@ -44,6 +47,9 @@ struct ServeCommand: AsyncParsableCommand {
     func validate() throws {
         for (name, port) in [("--http-port", httpPort), ("--line-port", linePort), ("--telnet-port", telnetPort)] {
             guard (0...65_535).contains(port) else { throw ValidationError("\(name) must be 0 to 65535, not \(port).") }
+        }
+        guard TrustedProxies(trustedProxy) != nil else {
+            throw ValidationError("--trusted-proxy must be an address or a range such as 10.0.0.0/8.")
         }
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("--log-level must be one of trace, debug, info, notice, warning, error, critical.")
@@ -61,7 +67,8 @@ struct ServeCommand: AsyncParsableCommand {
         let http = HTTPChannel(
             host: installation.desk,
             options: HTTPOptions(
-                host: host, port: httpPort, allowedOrigins: allowOrigin, trustsForwardedFor: trustForwardedFor),
+                host: host, port: httpPort, allowedOrigins: allowOrigin,
+                trustedProxies: TrustedProxies(trustedProxy) ?? TrustedProxies()),
             metrics: metrics, logger: logger
         ) { port in announce("HTTP and chat page", "http://\(host):\(port)/") }
         let lines = LineChannel(

@@ -21,6 +21,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     private let vault: Vault
     private let hospitals = HospitalCache()
     private let board = StockBoard()
+    private let ticker = StockTicker()
 
     /// Opens a store: brings the schema up to date and makes nothing else.
     /// - Throws: ``StorageError``, such as ``StorageError/newerThanBinary(_:)``.
@@ -151,6 +152,11 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         await database.leads(job)
     }
 
+    /// Tells every change of a slot's counters from now on, those of other processes too; see ``DeskStore``.
+    public func onStockChange(_ tell: @escaping @Sendable (StockNews) -> Void) {
+        ticker.listen(tell, announcements: database.announcements())
+    }
+
     /// Copies the whole database into a file while others go on working.
     public func backup(to path: String) async throws {
         try await database.backup(to: path)
@@ -168,16 +174,18 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     private func writeDesk<Answer: Sendable>(
         _ body: @escaping @Sendable (SQLDesk) throws -> Answer
     ) async throws -> Answer {
-        let (configuration, vault, hospitals, board) = (configuration, vault, hospitals, board)
+        let (configuration, vault, hospitals, board, ticker) = (configuration, vault, hospitals, board, ticker)
         do {
-            return try await database.write { sql in
+            let (answer, news) = try await database.write { sql in
                 let desk = SQLDesk(
                     sql: sql, configuration: configuration, vault: vault, hospitals: hospitals, board: board)
                 try desk.fillBoard()
                 let answer = try body(desk)
                 board.apply(desk.changes)
-                return answer
+                return (answer, try ticker.news(of: desk.changes, on: sql))
             }
+            if let news { ticker.tell(news) }
+            return answer
         } catch let error as StorageError {
             // The commit may have failed after the board was changed.
             board.clear()

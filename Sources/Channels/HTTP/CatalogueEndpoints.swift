@@ -98,7 +98,7 @@ extension HTTPFace {
     }
 
     /// The departments asked for, groups replaced by their members; empty when none is asked for.
-    private func departments(of request: Request, in catalogue: Catalogue) throws(Problem) -> [DepartmentCode] {
+    func departments(of request: Request, in catalogue: Catalogue) throws(Problem) -> [DepartmentCode] {
         guard let text = request.uri.queryParameters["department"] else { return [] }
         let code = DepartmentCode(String(text))
         guard let department = catalogue.department(code) else {

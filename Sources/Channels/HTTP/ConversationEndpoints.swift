@@ -21,7 +21,7 @@ extension HTTPFace {
                 answers: [.json(200, "What the desk says.", Schemas.reference("Turn"))],
                 problems: [
                     .malformedJSON, .invalidMember, .tooLarge, .unsupportedMediaType, .unknownConversation, .busy,
-                    .unavailable,
+                    .crowded, .unavailable,
                 ],
                 respond: takeTurn),
             Endpoint(
@@ -92,11 +92,20 @@ extension HTTPFace {
         let messageID = try requiredText("message_id", of: body)
         let message = InboundMessage(
             id: messageID, conversation: conversation, text: TextCleaning.clean(text), channel: .http,
-            address: context.address)
+            address: context.address, device: try device(of: body))
         let answer = try await turn(message)
         var writer = JSONWriter()
         writer.turn(answer)
         return HTTPFace.json(writer.bytes)
+    }
+
+    /// The name that a device gave itself; limits count by it.
+    private func device(of body: JSONValue) throws(Problem) -> String? {
+        guard let device = try text("device", of: body) else { return nil }
+        guard (1...100).contains(device.utf8.count) else {
+            throw .member("device", zh: "要有 1 到 100 个字节", en: "1 to 100 bytes are wanted")
+        }
+        return device
     }
 
     /// Has the desk answer a message, and counts it.

@@ -20,13 +20,15 @@ struct EventStream: Sendable {
     /// Milliseconds after which a client comes back.
     private static let retryMilliseconds = 2000
 
+    /// Headers of every stream.
+    static let headers: HTTPFields = [
+        .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
+        // Proxies of the nginx family hold answers back unless told otherwise.
+        HTTPField.Name("X-Accel-Buffering")!: "no",
+    ]
+
     /// The open stream.
     func response(to request: Request) -> Response {
-        let headers: HTTPFields = [
-            .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
-            // Proxies of the nginx family hold answers back unless told otherwise.
-            HTTPField.Name("X-Accel-Buffering")!: "no",
-        ]
         let body = ResponseBody { writer in
             metrics.streams(1)
             defer { metrics.streams(-1) }
@@ -42,7 +44,7 @@ struct EventStream: Sendable {
             }
             try await writer.finish(nil)
         }
-        return Response(status: .ok, headers: headers, body: body)
+        return Response(status: .ok, headers: EventStream.headers, body: body)
     }
 
     private func pump(

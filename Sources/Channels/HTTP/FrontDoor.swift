@@ -20,9 +20,8 @@ struct FrontDoor: RouterMiddleware {
         let id = identity(of: request, context)
         var context = context
         context.language = RequestLanguage.of(request)
-        if options.trustsForwardedFor, let chain = request.headers[Self.forwardedFor] {
-            context.address = chain.split(separator: ",").last.map { String($0.filter { $0 != " " }) }
-        }
+        context.address = options.trustedProxies.visitor(
+            peer: context.address, forwarded: request.headers[values: Self.forwardedFor])
         var response: Response
         do {
             response = try await next(request, context)

@@ -11,7 +11,7 @@ struct HTTPFace: Sendable {
 
     /// Every route that is served and described.
     var endpoints: [Endpoint] {
-        conversationEndpoints + catalogueEndpoints + [rasaEndpoint] + operationEndpoints
+        conversationEndpoints + catalogueEndpoints + releaseEndpoints + [rasaEndpoint] + operationEndpoints
     }
 
     /// The router with every route behind the front door.

@@ -10,8 +10,8 @@ public struct HTTPOptions: Sendable {
     public var rasaToken: String?
     /// Largest request body in bytes; larger ones are answered 413.
     public var bodyLimit: Int
-    /// Whether the address of a visitor is the last entry of `X-Forwarded-For`; only behind a proxy that sets it.
-    public var trustsForwardedFor: Bool
+    /// Peers whose `X-Forwarded-For` is believed.
+    public var trustedProxies: TrustedProxies
     /// Seconds between comments on a quiet SSE stream.
     public var heartbeat: Duration
     /// Whether the chat page is served at `/`.
@@ -24,7 +24,7 @@ public struct HTTPOptions: Sendable {
     /// Makes options.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, allowedOrigins: [String] = [], rasaToken: String? = nil,
-        bodyLimit: Int = 512 * 1024, trustsForwardedFor: Bool = false, heartbeat: Duration = .seconds(15),
+        bodyLimit: Int = 512 * 1024, trustedProxies: TrustedProxies = TrustedProxies(), heartbeat: Duration = .seconds(15),
         servesChatPage: Bool = true, echoPath: String? = nil, moreMetrics: (@Sendable () async -> String)? = nil
     ) {
         self.host = host
@@ -32,7 +32,7 @@ public struct HTTPOptions: Sendable {
         self.allowedOrigins = allowedOrigins
         self.rasaToken = rasaToken
         self.bodyLimit = bodyLimit
-        self.trustsForwardedFor = trustsForwardedFor
+        self.trustedProxies = trustedProxies
         self.heartbeat = heartbeat
         self.servesChatPage = servesChatPage
         self.echoPath = echoPath

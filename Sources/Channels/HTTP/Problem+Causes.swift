@@ -23,6 +23,11 @@ extension Problem {
             self.init(
                 .phoneNotProven, zh: "请先在对话中用短信验证码验证手机号。",
                 en: "Prove the phone in the conversation first, with the code sent by text message.")
+        case .crowded(let seconds):
+            self.init(
+                .crowded, zh: "现在约号的人太多，连排队的位置都满了，请 \(seconds) 秒后再试。",
+                en: "So many people are booking that even the line is full; try again in \(seconds) s.",
+                retryAfter: seconds)
         case .busy(let seconds):
             self.init(
                 .busy, zh: "这个对话里还有消息没有处理完，请 \(seconds) 秒后用同一个 message_id 重发。",

@@ -21,6 +21,7 @@ struct Problem: Error, Hashable, Sendable {
         case phoneNotProven = "phone-not-proven"
         case unknownResumeCode = "unknown-resume-code"
         case busy = "busy"
+        case crowded = "crowded"
         case unavailable = "unavailable"
         case badRequest = "bad-request"
         case failure = "failure"
@@ -80,7 +81,7 @@ extension Problem.Kind {
         case .tooLarge: .contentTooLarge
         case .unauthorised: .unauthorized
         case .phoneNotProven: .forbidden
-        case .busy: .tooManyRequests
+        case .busy, .crowded: .tooManyRequests
         case .unavailable: .serviceUnavailable
         case .failure: .internalServerError
         }
@@ -103,6 +104,7 @@ extension Problem.Kind {
             LocalizedText(zh: "message_id 已用于别的话", en: "message_id was used with another text")
         case .phoneNotProven: LocalizedText(zh: "还没有验证手机号", en: "The phone is not proven yet")
         case .unknownResumeCode: LocalizedText(zh: "没有这个续接码", en: "No such resume code")
+        case .crowded: LocalizedText(zh: "排队的人太多", en: "Too many people in line")
         case .busy: LocalizedText(zh: "消息太密", en: "Too many messages at once")
         case .unavailable: LocalizedText(zh: "暂时不能服务", en: "Not available now")
         case .badRequest: LocalizedText(zh: "请求不对", en: "Bad request")

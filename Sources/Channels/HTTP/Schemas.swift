@@ -65,13 +65,58 @@ enum Schemas {
                 "type": "object",
                 "properties": [
                     "text": text, "message_id": ["type": "string", "minLength": 1, "maxLength": 200],
+                    "device": ["type": "string", "minLength": 1, "maxLength": 100],
                 ],
                 "required": ["text", "message_id"],
             ]
         ),
         (
             "Turn",
-            object([("turn", whole), ("replies", list(reference("Reply"))), ("state", reference("State"))])
+            object(
+                [
+                    ("turn", whole), ("replies", list(reference("Reply"))), ("state", reference("State")),
+                    ("waiting", reference("Waiting")),
+                ], optional: ["waiting"])
+        ),
+        (
+            "Waiting",
+            object(
+                [
+                    ("ahead", optional(whole)), ("seconds", optional(whole)), ("sold_out", flag),
+                    ("receipt", reference("ReleaseReceipt")),
+                ], optional: ["receipt"])
+        ),
+        (
+            "ReleaseReceipt",
+            object([("release", text), ("number", whole), ("token", text), ("seal", text)])
+        ),
+        (
+            "ReleaseNotice",
+            object([("release", text), ("at", whole), ("order", oneOf("arrival", "draw")), ("commitment", text)])
+        ),
+        (
+            "ReleaseRecord",
+            object([
+                ("notice", reference("ReleaseNotice")), ("seed", text), ("drawn", whole), ("arrivals", texts),
+            ])
+        ),
+        (
+            "Releases",
+            object([("coming", list(reference("ReleaseNotice"))), ("over", list(reference("ReleaseRecord")))])
+        ),
+        (
+            "SlotCounts",
+            object([
+                ("version", whole), ("whole", flag),
+                (
+                    "counts",
+                    list(
+                        object([
+                            ("slot", text), ("free", whole),
+                            ("status", oneOf("open", "full", "unreleased", "stopped", "past")),
+                        ]))
+                ),
+            ])
         ),
         (
             "Reply",

@@ -2,7 +2,7 @@ import Dialogue
 import FrontDesk
 
 extension JSONWriter {
-    /// The answer to a turn: `{"turn","replies","state"}`.
+    /// The answer to a turn: `{"turn","replies","state"}`, and `waiting` where the message has to wait.
     mutating func turn(_ answer: TurnAnswer) {
         object { writer in
             writer.member("turn", answer.turn)
@@ -10,6 +10,28 @@ extension JSONWriter {
             writer.replies(answer.replies)
             writer.name("state")
             writer.state(answer.state)
+            if let waiting = answer.waiting {
+                writer.name("waiting")
+                writer.waiting(waiting)
+            }
+        }
+    }
+
+    /// A place in line: `{"ahead","seconds","sold_out","receipt"}`.
+    mutating func waiting(_ view: WaitingView) {
+        object { writer in
+            writer.member("ahead", view.ahead)
+            writer.member("seconds", view.seconds)
+            writer.member("sold_out", view.isSoldOut)
+            if let receipt = view.receipt {
+                writer.name("receipt")
+                writer.object { writer in
+                    writer.member("release", receipt.release)
+                    writer.member("number", receipt.number)
+                    writer.member("token", receipt.token)
+                    writer.member("seal", receipt.seal)
+                }
+            }
         }
     }
 

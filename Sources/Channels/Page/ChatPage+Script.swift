@@ -118,7 +118,7 @@ extension ChatPage {
                 const turn = await answer.json();
                 if (turn.state.lang !== lang) speak(turn.state.lang);
                 held.filter((event) => event.number < turn.turn).forEach((event) => take(event.number, event.replies, event.kind === 'push'));
-                take(turn.turn, turn.replies, false);
+                if (turn.waiting) desk(turn.replies); else take(turn.turn, turn.replies, false);
               } else if (answer.status === 401 || answer.status === 404) {
                 await open();
                 note(words[lang].lost);

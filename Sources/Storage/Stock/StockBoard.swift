@@ -105,13 +105,6 @@ final class StockBoard: Sendable {
     }
 }
 
-/// Counters of a slot.
-struct StockCounters {
-    var capacity: Int
-    var held: Int
-    var booked: Int
-}
-
 /// What one body changed of the stock.
 final class StockChanges {
     private(set) var counters: [SlotID: StockCounters] = [:]

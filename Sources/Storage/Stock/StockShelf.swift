@@ -46,13 +46,7 @@ struct StockShelf {
     /// Changes the counters of a slot; where its sale is open, that decides whether it is full.
     mutating func set(_ slot: SlotID, to counters: StockCounters) {
         guard let position = positions[slot] else { return }
-        slots[position].capacity = counters.capacity
-        slots[position].held = counters.held
-        slots[position].booked = counters.booked
-        switch slots[position].status {
-        case .open, .full: slots[position].status = slots[position].free > 0 ? .open : .full
-        case .unreleased, .stopped, .past: break
-        }
+        slots[position].count(counters)
     }
 
     /// Several departments as one list, ordered by start then id.
