@@ -27,38 +27,38 @@ extension Desk {
         let context = context(
             for: entry.record, bundle: bundle, channel: message.channel, address: message.address, now: now,
             turn: entry.record.turns + 1)
-        let understood = understood(message.text, by: entry.state, bundle: bundle, context: context)
-        let isNudge = understood.isNudge
-        if standing == .admitted {
-            let waited = admission.pending(of: id)
-            return .open(text: isNudge ? waited?.text ?? message.text : message.text)
+        var understood = understood(message.text, by: entry.state, bundle: bundle, context: context)
+        var text = message.text
+        if understood.isNudge, let waited = admission.pending(of: id), waited.text != text {
+            // "刷新": what the person came for is what they said before.
+            text = waited.text
+            understood = self.understood(text, by: entry.state, bundle: bundle, context: context)
         }
+        if standing == .admitted { return .open(text: text) }
         if entry.record.turns > 0, try await wasAnswered(message) { return .open(text: message.text) }
         var state = entry.state
         let effects = state.step(.said(understood), context: context)
         var kept = entry.state
         kept.language = understood.language
         let answers = WaitingAnswers(bundle: bundle, state: kept, context: context, turn: entry.record.turns)
-        var wanted = bundle.departmentsWanted(by: effects)
-        if wanted == nil, isNudge { wanted = admission.departments(of: id) }
-        guard let wanted else {
+        guard let wanted = bundle.departmentsWanted(by: effects) else {
             if understood.main == .abort { admission.leave(id) }
-            return .open(text: message.text)
+            return .open(text: text)
         }
         try? await counts.load(wanted)
         let release = admission.nextRelease(of: wanted, now: now)
         let mayGather = release.map { $0.at.adding(seconds: -admission.options.leadSeconds) <= now } ?? false
         if !mayGather, let left = counts.totals(of: wanted, now: now), left == (0, 0) {
-            admission.leave(id, isSoldOut: true)
+            admission.soldOut(id)
             let others = alternatives(to: wanted, bundle: bundle, now: now)
             return .closed(answers.soldOut(wanted, others: others, next: release))
         }
         let visitor = WaitingRoom.Visitor(
             id: id, person: entry.state.account?.id.rawValue, device: message.device, address: message.address)
         let decision = admission.decide(
-            visitor, wants: wanted, saying: isNudge ? nil : message, token: secrets.newToken, now: now)
+            visitor, wants: wanted, saying: text == message.text ? message : nil, token: secrets.newToken, now: now)
         switch decision {
-        case .enter: return .open(text: isNudge ? admission.pending(of: id)?.text ?? message.text : message.text)
+        case .enter: return .open(text: text)
         case .wait(let view, let release, let isDrawn, let isPaused):
             return .closed(answers.waiting(view, for: release, isDrawn: isDrawn, isPaused: isPaused))
         case .refused(let refusal):

@@ -43,7 +43,7 @@ extension Desk {
             changedAt: now)
         let context = context(
             for: record, bundle: bundle, channel: request.channel, address: request.address, now: now, turn: 0)
-        if request.channel == .http, request.key == nil, admission?.isOn(now) ?? false {
+        if request.channel == .http, request.key == nil, let admission, admission.isOn(now), admission.isCrowded {
             return try openedInMemory(record, language: language, context: context)
         }
         let blank = record

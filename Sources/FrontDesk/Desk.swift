@@ -246,7 +246,7 @@ public final class Desk: ConversationHost {
             holdSeconds: channel.isForTheEar ? configuration.lineHoldSeconds : configuration.holdSeconds,
             ruleFacts: bundle.ruleFacts, ruleAnswers: bundle.ruleAnswers, triage: bundle.triage)
         // In a rush nobody holds places only to look at them.
-        if admission?.isOn(now) ?? false { context.offersAtOnce = 1 }
+        if admission?.isCrowded ?? false { context.offersAtOnce = 1 }
         return context
     }
 

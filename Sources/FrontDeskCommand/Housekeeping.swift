@@ -7,6 +7,8 @@ import ServiceLifecycle
 /// horizon, takes up changed definitions.
 struct Housekeeping: Service {
     let installation: Installation
+    /// Whether the hospital's files say what the schedule is.
+    var plansSchedule = true
     /// How long the files' schedule waits after the start: the first callers come first.
     private static let settling = Duration.seconds(30)
     private static let round = Duration.seconds(5)
@@ -23,7 +25,7 @@ struct Housekeeping: Service {
                     try? await Task.sleep(for: Self.round)
                     continue
                 }
-                if planned != installation.today, ContinuousClock.now - started > Self.settling {
+                if plansSchedule, planned != installation.today, ContinuousClock.now - started > Self.settling {
                     await attempt("plan the schedule") {
                         try await installation.planSchedule()
                         planned = installation.today

@@ -1,3 +1,4 @@
+import Booking
 import CivilCalendar
 import Foundation
 import FrontDesk
@@ -17,7 +18,7 @@ struct Installation: Sendable {
     /// Opens the store, reads the files and makes the desk; plans the schedule where there is none yet.
     static func open(
         store options: StoreOptions, hospital: HospitalOptions, logger: Logger,
-        clock: @escaping @Sendable () -> Instant = WallClock.instant,
+        releaseOrder: ReleaseOrder = .arrival, clock: @escaping @Sendable () -> Instant = WallClock.instant,
         onTrace: (@Sendable (ConversationID, TurnTrace) -> Void)? = nil
     ) async throws -> Installation {
         let home = try Home.find()
@@ -27,7 +28,9 @@ struct Installation: Sendable {
         let store = try await options.openStore(of: files.catalogue.hospital.code, key: key)
         let desk = Desk(
             store: store, bundle: bundle, secrets: .live(key),
-            configuration: DeskConfiguration(horizonDays: files.plannedDays), logger: logger, clock: clock,
+            configuration: DeskConfiguration(
+                horizonDays: files.plannedDays, admission: .live(key, order: releaseOrder)), logger: logger,
+            clock: clock,
             onTrace: onTrace)
         return Installation(home: home, files: files, store: store, desk: desk, logger: logger, clock: clock)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Booking
 import Channels
 import CivilCalendar
 import Foundation
@@ -41,6 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "address"))
     var trustedProxy: [String] = []
 
+    @Flag(help: "Serve the schedule that is in the database, and plan nothing from the hospital's files.")
+    var keepSchedule = false
+
+    @Option(help: "In which order people are served who come for a release: arrival or draw.")
+    var releaseOrder = ReleaseOrder.arrival
+
     @Option(help: "Log level: trace, debug, info, notice, warning, error, critical.")
     var logLevel = "info"
 
@@ -59,16 +66,20 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         OpenFiles.raiseLimit()
         let logger = LogSetup.logger("frontdesk", level: Logger.Level(rawValue: logLevel) ?? .info)
-        let installation = try await Installation.open(store: store, hospital: hospital, logger: logger)
-        try await installation.prepareSchedule {
-            print("Loading \(installation.files.catalogue.hospital.name.zh) into \(store.shown) …")
+        let installation = try await Installation.open(
+            store: store, hospital: hospital, logger: logger, releaseOrder: releaseOrder)
+        if !keepSchedule {
+            try await installation.prepareSchedule {
+                print("Loading \(installation.files.catalogue.hospital.name.zh) into \(store.shown) …")
+            }
         }
         let metrics = ChannelMetrics()
         let http = HTTPChannel(
             host: installation.desk,
             options: HTTPOptions(
                 host: host, port: httpPort, allowedOrigins: allowOrigin,
-                trustedProxies: TrustedProxies(trustedProxy) ?? TrustedProxies()),
+                trustedProxies: TrustedProxies(trustedProxy) ?? TrustedProxies(),
+                moreMetrics: { installation.desk.admissionFigures.map(\.prometheusText) ?? "" }),
             metrics: metrics, logger: logger
         ) { port in announce("HTTP and chat page", "http://\(host):\(port)/") }
         let lines = LineChannel(
@@ -81,7 +92,8 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: Housekeeping(installation: installation)),
+                    .init(service: Housekeeping(installation: installation, plansSchedule: !keepSchedule)),
+                    .init(service: ReleaseWatch(installation: installation)),
                     .init(service: DeskDrain(desk: installation.desk)),
                     .init(service: OtherProcesses(desk: installation.desk)),
                     .init(service: http), .init(service: lines),

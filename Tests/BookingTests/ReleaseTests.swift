@@ -160,6 +160,19 @@ struct ReleaseTests {
         #expect(room.standing(of: "c0", now: late) == .outside)
     }
 
+    @Test("Where nothing is left those who listen are called to hear it, the others leave the line")
+    func dissolved() {
+        var room = Self.room(6)
+        room.leave("c0")
+        let listening: (String) -> Bool = { ["c2", "c3", "c5"].contains($0) }
+        #expect(room.dissolve(Self.derm, limit: 2, now: Self.start, isPresent: listening) == ["c2", "c3"])
+        #expect(room.standing(of: "c1", now: Self.start) == .outside)
+        #expect(room.standing(of: "c3", now: Self.start) == .admitted)
+        #expect(room.standing(of: "c5", now: Self.start) == .waiting(ahead: 0))
+        #expect(room.dissolve(Self.derm, limit: 2, now: Self.start, isPresent: listening) == ["c5"])
+        #expect(room.waiting == 0)
+    }
+
     @Test("Lanes take turns")
     func lanesTakeTurns() {
         var room = Self.room(3)

@@ -42,6 +42,8 @@ struct OpenAPITests {
                 ("listSessions", try await client.get("/v1/catalog/sessions")),
                 ("listSlots", try await client.get("/v1/catalog/slots?department=medicine&from=2026-11-20")),
                 ("listSlots", try await client.get("/v1/catalog/slots?practitioner=d2")),
+                ("watchSlots", try await client.get("/v1/catalog/slots/events?department=medicine", polling)),
+                ("listReleases", try await client.get("/v1/releases")),
                 ("rasaMessage", try await client.post("/webhooks/rest/webhook", #"{"sender":"u","message":"hi"}"#)),
                 ("isAlive", try await client.get("/healthz")),
                 ("isReady", try await client.get("/readyz")),

@@ -48,9 +48,33 @@ extension ReleaseDraw {
                 arrivals: record.arrivals.count, wasDrawn: index < record.drawn))
     }
 
+    /// The places of many receipts, in one pass over the release; those that cannot be proven are left out.
+    public func ranks(of receipts: [ReleaseReceipt], in record: ReleaseRecord) -> [ProvenRank] {
+        guard problem(with: record) == nil else { return [] }
+        var seals: [String] = []
+        var seal = firstSeal(record.notice)
+        for token in record.arrivals {
+            seal = self.seal(after: seal, token: token)
+            seals.append(seal)
+        }
+        var ranks = [Int](repeating: 0, count: record.arrivals.count)
+        for (rank, index) in order(of: record).enumerated() { ranks[index] = rank + 1 }
+        return receipts.compactMap { receipt in
+            let index = receipt.number - 1
+            guard receipt.release == record.notice.release, record.arrivals.indices.contains(index),
+                record.arrivals[index] == receipt.token, seals[index] == receipt.seal
+            else { return nil }
+            return ProvenRank(
+                number: receipt.number, rank: ranks[index], arrivals: record.arrivals.count,
+                wasDrawn: index < record.drawn)
+        }
+    }
+
     /// What is wrong with a published release by itself; `nil` when all is in order.
     public func problem(with record: ReleaseRecord, notice: ReleaseNotice? = nil) -> ReleaseProblem? {
-        if let notice, notice != record.notice { return notice.release == record.notice.release ? .seed : .otherRelease }
+        if let notice, notice != record.notice {
+            return notice.release == record.notice.release ? .seed : .otherRelease
+        }
         guard commitment(to: record.seed) == record.notice.commitment else { return .seed }
         let mayDraw = record.notice.order == .draw ? record.arrivals.count : 0
         guard (0...mayDraw).contains(record.drawn) else { return .drawn }

@@ -222,11 +222,16 @@ public struct WaitingRoom: Sendable {
         _ lane: Lane, limit: Int, now: Instant, isPresent: (String) -> Bool
     ) -> [String] {
         var called: [String] = []
-        while called.count < limit, let queue = lanes[lane], !queue.isEmpty {
+        while let queue = lanes[lane], !queue.isEmpty {
             let id = queue.order[queue.head]
-            if !id.isEmpty, !isPresent(id) { leave(id) }
-            guard let next = next(in: lane, now: now, isPresent: isPresent) else { break }
-            called.append(next)
+            if places[id] != nil, isPresent(id) {
+                guard called.count < limit, let next = next(in: lane, now: now, isPresent: isPresent) else { break }
+                called.append(next)
+            } else {
+                leave(id)
+                lanes[lane]?.head += 1
+                compact(lane)
+            }
         }
         return called
     }

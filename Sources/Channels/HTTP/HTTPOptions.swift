@@ -24,7 +24,8 @@ public struct HTTPOptions: Sendable {
     /// Makes options.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, allowedOrigins: [String] = [], rasaToken: String? = nil,
-        bodyLimit: Int = 512 * 1024, trustedProxies: TrustedProxies = TrustedProxies(), heartbeat: Duration = .seconds(15),
+        bodyLimit: Int = 512 * 1024, trustedProxies: TrustedProxies = TrustedProxies(),
+        heartbeat: Duration = .seconds(15),
         servesChatPage: Bool = true, echoPath: String? = nil, moreMetrics: (@Sendable () async -> String)? = nil
     ) {
         self.host = host

@@ -41,6 +41,7 @@ final class Admission: Sendable {
     private let draw: ReleaseDraw
     private let state: Mutex<State>
     private let open = Atomic<Bool>(false)
+    private let crowded = Atomic<Bool>(false)
     /// When the room opens for the next release, in milliseconds UTC.
     private let opensAt = Atomic<Int64>(.max)
     /// Wakes those who listen when they are called.
@@ -48,10 +49,13 @@ final class Admission: Sendable {
 
     /// Milliseconds between two looks at the line.
     private static let beat = Duration.milliseconds(20)
-    /// Seconds without anybody waiting after which the room closes.
+    /// Seconds without anybody waiting after which the room closes, and where somebody may still come back and ask.
     private static let calmSeconds = 3
+    private static let memorySeconds = 120
     /// Bytes of a message that is kept for somebody who waits.
     static let pendingBytes = 400
+    /// Seconds after a release at which its record is published though people still wait.
+    private static let secretSeconds = 20
     /// Releases whose records are kept.
     private static let recordLimit = 8
 
@@ -77,6 +81,9 @@ final class Admission: Sendable {
         return true
     }
 
+    /// Whether more people are here than can be served at once: then nobody takes more than is needed.
+    var isCrowded: Bool { crowded.load(ordering: .relaxed) }
+
     /// Calls the handler for everybody who is called in and listens.
     func onCall(_ tell: @escaping @Sendable (InboundMessage) -> Void) {
         onCall.withLock { $0 = tell }
@@ -97,8 +104,16 @@ final class Admission: Sendable {
         return ((current.map { [$0] } ?? []) + upcoming).prefix(limit).map { notice(of: $0) }
     }
 
-    /// What is published of releases that are over, latest first.
-    var records: [ReleaseRecord] { state.withLock { $0.records.reversed() } }
+    /// What is published of releases that are over, latest first; of one at which people still wait after a while,
+    /// what there is.
+    var records: [ReleaseRecord] {
+        let now = clock()
+        let (over, current) = state.withLock { state in
+            let isOver = state.release.map { now >= gatheringEnd($0).adding(seconds: Self.secretSeconds) } ?? false
+            return (state.records, isOver && !state.isGathering ? state.room.arrivals : nil)
+        }
+        return (over + (current.map { [record(of: $0)] } ?? [])).reversed()
+    }
 
     /// The figures.
     var figures: AdmissionFigures {
@@ -126,9 +141,6 @@ final class Admission: Sendable {
     /// What somebody said who waits or was called.
     func pending(of id: String) -> InboundMessage? { state.withLock { $0.pending[id] } }
 
-    /// The lane of somebody who waits.
-    func departments(of id: String) -> [DepartmentCode]? { state.withLock { $0.room.lane(of: id)?.departments } }
-
     /// Decides about somebody who wants a slot of some departments.
     func decide(
         _ visitor: WaitingRoom.Visitor, wants departments: [DepartmentCode], saying message: InboundMessage?,
@@ -152,7 +164,9 @@ final class Admission: Sendable {
             switch state.room.join(visitor, lane: lane, token: token(), now: now) {
             case .failure(let refusal): return .refused(refusal)
             case .success(let ahead):
-                if let message, message.text.utf8.count <= Self.pendingBytes {
+                if let message, message.text.utf8.count <= Self.pendingBytes,
+                    state.pending.count < options.limits.people
+                {
                     state.pending[visitor.id] = message
                 }
                 state.told += 1
@@ -176,12 +190,19 @@ final class Admission: Sendable {
         }
     }
 
-    /// Notes that somebody does not want to wait, or that there is nothing to wait for.
-    func leave(_ id: String, isSoldOut: Bool = false) {
+    /// Notes that somebody does not want to wait.
+    func leave(_ id: String) {
         state.withLock { state in
             state.room.leave(id)
             state.pending[id] = nil
-            if isSoldOut { state.soldOut += 1 }
+        }
+    }
+
+    /// Notes that somebody heard that nothing is left; asked again, the answer is found anew.
+    func soldOut(_ id: String) {
+        state.withLock { state in
+            state.room.leave(id)
+            state.soldOut += 1
         }
     }
 
@@ -195,7 +216,12 @@ final class Admission: Sendable {
             release: name, at: release.at, order: options.order, commitment: draw.commitment(to: options.seed(name)))
     }
 
+    private func record(of arrivals: ReleaseArrivals) -> ReleaseRecord {
+        arrivals.record(seed: options.seed(arrivals.notice.release))
+    }
+
     private func engage(_ now: Instant) {
+        crowded.store(true, ordering: .relaxed)
         let isFirst = state.withLock { state -> Bool in
             takeUpRelease(&state, now: now)
             return !open.exchange(true, ordering: .relaxed)
@@ -243,6 +269,7 @@ final class Admission: Sendable {
             }
         }
         let called = state.withLock { callIn(&$0, now: now) }
+        crowded.store(state.withLock { $0.room.waiting > 0 || $0.isGathering } || isStrained, ordering: .relaxed)
         if !called.isEmpty, let tell = onCall.withLock({ $0 }) {
             for message in called where isListening(message.conversation) { tell(message) }
         }
@@ -286,15 +313,17 @@ final class Admission: Sendable {
             }
             let since = state.calmSince ?? now
             state.calmSince = since
-            guard now >= since.adding(seconds: Self.calmSeconds) else { return true }
+            let calm = state.pending.isEmpty ? Self.calmSeconds : Self.memorySeconds
+            guard now >= since.adding(seconds: calm) else { return true }
             if let arrivals = state.room.arrivals {
-                state.records.append(arrivals.record(seed: options.seed(arrivals.notice.release)))
+                state.records.append(record(of: arrivals))
                 state.records = state.records.suffix(Self.recordLimit)
             }
             state.room.clear()
             state.pending = [:]
             state.release = nil
             state.calmSince = nil
+            crowded.store(false, ordering: .relaxed)
             open.store(false, ordering: .relaxed)
             return false
         }

@@ -43,7 +43,7 @@ final class CrashSimulation: Sendable {
         let installation = try await Installation.open(
             store: options, hospital: hospital, logger: LogSetup.logger("frontdesk.simulate", level: .error))
         try await installation.prepareSchedule()
-        var arguments = ["--trust-forwarded-for"]
+        var arguments = ["--trusted-proxy", "127.0.0.1"]
         if let key = options.key { arguments += ["--key", key] }
         if let folder = hospital.folder { arguments += ["--hospital", folder] }
         // In the environment, because a URL may hold a password, and anybody on the machine can read arguments.
