@@ -1,46 +1,33 @@
 import Booking
 import Foundation
 
-/// The real server, as a process of its own.
-final class RushServer {
+/// The real server of a rush, as a process of its own.
+struct RushServer {
     /// What the server says about itself at the end.
     struct Figures {
         var residentMegabytes = 0
         var samples: [String: Double] = [:]
     }
 
-    let port: Int
-    private let process = Process()
+    private let child: ServerChild
+
+    var port: Int { child.port }
 
     init(stage: RushStage, order: ReleaseOrder) throws {
-        process.executableURL = URL(
-            filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "frontdesk")
-        process.arguments = [
-            "serve", "--database", stage.options.database, "--key", stage.options.key ?? "", "--keep-schedule",
-            "--http-port", "0", "--line-port", "0", "--telnet-port", "0", "--release-order", order.rawValue,
-            "--log-level", "error",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        var said = ""
-        while !said.contains("http://") || !said.hasSuffix("\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw RushTrouble.notStarted(said) }
-            said += String(decoding: data, as: UTF8.self)
-        }
-        let line = said.split(separator: "\n").first { $0.contains("http://") } ?? ""
-        guard let port = line.split(separator: " ").last.flatMap({ URL(string: String($0))?.port }) else {
-            throw RushTrouble.notStarted(said)
-        }
-        self.port = port
+        // In the environment, because a URL may hold a password, and anybody on the machine can read arguments.
+        child = ServerChild(
+            arguments: ["--key", stage.options.key ?? "", "--keep-schedule", "--release-order", order.rawValue],
+            environment: ["FRONTDESK_DATABASE": stage.options.database])
+        guard try child.start() else { throw CrashSimulation.ServerTrouble() }
     }
 
     /// The most memory it ever had, and its metrics.
     func figures() -> Figures {
         var figures = Figures()
-        let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
-        for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
+        let status = child.identifier.flatMap {
+            try? String(contentsOfFile: "/proc/\($0)/status", encoding: .utf8)
+        }
+        for line in (status ?? "").split(separator: "\n") where line.hasPrefix("VmHWM:") {
             figures.residentMegabytes = (Int(line.filter(\.isNumber)) ?? 0) / 1024
         }
         guard let socket = LoopbackSocket(port: port), socket.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"),
@@ -55,20 +42,6 @@ final class RushServer {
 
     /// Asks it to drain, and waits.
     func stop() {
-        guard process.isRunning else { return }
-        process.terminate()
-        process.waitUntilExit()
-    }
-}
-
-/// Why a rush could not take place.
-enum RushTrouble: Error, CustomStringConvertible {
-    /// The server ended before it listened.
-    case notStarted(String)
-
-    var description: String {
-        switch self {
-        case .notStarted(let said): "The server did not start: \(said)"
-        }
+        child.stop()
     }
 }

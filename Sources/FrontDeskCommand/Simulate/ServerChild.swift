@@ -28,6 +28,9 @@ final class ServerChild: Sendable {
     /// Where it serves HTTP; where it did last while it is down.
     var port: Int { running.withLock { $0.port } }
 
+    /// The number of its process; `nil` while it is down.
+    var identifier: Int32? { running.withLock { $0.process?.processIdentifier } }
+
     /// Starts the server and waits until it says where it listens; false when it ends before that.
     func start() throws -> Bool {
         let output = Pipe()
