@@ -63,8 +63,9 @@ struct LineSocketTests {
             try await line.send(texts.joined(separator: "\r\n"))
             try await line.finishSending()
             let said = await line.readToEnd()
-            let answers = said.split(separator: "\r\n").filter { $0.hasPrefix("听到：") }
-            #expect(answers == texts.map { "听到：\($0)" })
+            // The greeting may have gone out before it was known how this line ends its lines.
+            let answers = said.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("听到：") }
+            #expect(answers.map(String.init) == texts.map { "听到：\($0)" })
         }
         #expect(await host.mostAtOnce == 1)
     }

@@ -8,6 +8,9 @@ final class PrivatePostgres: Sendable {
     /// Started once; the error of a failed start is the error of every test.
     static let shared = Result { try PrivatePostgres() }
 
+    /// How many tests use it at a time: each has some ten connections, and the server has 400.
+    static let places = Places(24)
+
     private let folder: URL
     private let bin: URL
     private let count = Atomic<Int>(0)

@@ -17,6 +17,8 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     func withStore<Answer>(
         seed: UInt64 = 1, rules: RuleBook = RuleBook(), _ body: (TestStore) async throws -> Answer
     ) async throws -> Answer {
+        if self == .postgres { await PrivatePostgres.places.enter() }
+        defer { if self == .postgres { PrivatePostgres.places.leave() } }
         let folder = FileManager.default.temporaryDirectory.appending(path: "frontdesk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
