@@ -120,6 +120,8 @@ public enum ConflictReason: Hashable, Sendable, Codable {
     case beyondHorizon(CivilDate)
     /// No doctor is all that was asked (rank, sex, campus, fee) in the department.
     case noSuchDoctor
+    /// The department has clinic then, with doctors only who were ruled out or are not what was asked (rank, sex, fee).
+    case othersOnly
     /// The patient has another visit at that time.
     case patientBusy(AppointmentID)
     /// A rule of the hospital forbids it.

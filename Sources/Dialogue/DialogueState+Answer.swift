@@ -45,7 +45,11 @@ extension DialogueState {
                 if matching.count == 1 { choose(matching[0], &turn) } else { narrow(to: matching, task, &turn) }
                 return true
             }
-            if refuses, heard.understood.namedFields.isEmpty { frames[task].refuse(offers) }
+            if refuses, heard.understood.namedFields.isEmpty {
+                // "有没有女的" refuses those who are none; where all are, it asks for others.
+                let wanted = offers.matching(heard, turn.catalogue) ?? []
+                frames[task].refuse(wanted.count == offers.count ? offers : offers.filter { !wanted.contains($0) })
+            }
             return false
         }
         if refuses {

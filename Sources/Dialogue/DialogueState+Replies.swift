@@ -116,6 +116,7 @@ extension DialogueState {
             arguments["last"] = .day(day)
             return Reply("conflict.beyond_horizon", arguments)
         case .noSuchDoctor: return Reply("conflict.no_such_doctor", arguments)
+        case .othersOnly: return Reply("conflict.others_only", arguments)
         case .patientBusy: return Reply("conflict.patient_busy", arguments)
         case .rule(let denial): return reply(to: denial, turn)
         }

@@ -64,6 +64,7 @@ public enum ReplyKeys {
         "choose.campus", "choose.department", "choose.department.common", "choose.doctor", "choose.member",
         "choose.near_doctor", "choose.patient", "choose.suggested", "choose.triage", "choose.triage.one",
         "choose.when", "conflict.beyond_horizon", "conflict.full", "conflict.no_such_doctor", "conflict.nothing",
+        "conflict.others_only",
         "conflict.off_day", "conflict.past", "conflict.patient_busy", "conflict.stopped", "conflict.too_late",
         "conflict.unreleased", "done.booked", "done.cancelled", "done.registered", "done.rescheduled", "emergency",
         "goodbye", "greeting", "greeting.again", "greeting.short", "help.anything", "help.code", "help.confirm",

@@ -115,6 +115,18 @@ struct NegotiatorTests {
             ),
             (zhang(TimeWish()), [], .offDay),
             (
+                Wish(
+                    department: Choice(anyOf: ["cardio"]), practitioner: Choice(noneOf: ["zhang"]),
+                    when: TimeWish(anyOf: [day(3)])),
+                House.session("zhang", day: 3), .othersOnly
+            ),
+            (
+                Wish(
+                    department: Choice(anyOf: ["cardio"]), practitioner: Choice(noneOf: ["zhang"]),
+                    when: TimeWish(anyOf: [day(4)])),
+                House.session("zhang", day: 3), .offDay
+            ),
+            (
                 Wish(department: Choice(anyOf: ["kids"])), House.session("kid", day: 3),
                 .rule(RuleDenial(parameter: "maxAge", value: "14", observed: "40"))
             ),

@@ -62,9 +62,30 @@ public struct Negotiator: Sendable {
                 fittingCount: fitting.count)
         }
         let relaxation = Relaxation(slots: slots, compiled: compiled, free: others)
+        var reason = conflict.reason(slots: slots, compiled: compiled, catalogue: catalogue)
+        if reason == .offDay, isClinic(of: wish, among: slots, situation, first, last) { reason = .othersOnly }
         return Negotiation(
-            fitting: [], conflict: conflict.reason(slots: slots, compiled: compiled, catalogue: catalogue),
+            fitting: [], conflict: reason,
             alternatives: relaxation.alternatives(limit: situation.limit), reliefs: relaxation.reliefs())
+    }
+
+    /// Whether there is a clinic at the wished time and place that lacks nothing but the doctor that was asked for.
+    private func isClinic(
+        of wish: Wish, among slots: [Slot], _ situation: Situation, _ first: CivilDate, _ last: CivilDate
+    ) -> Bool {
+        guard wish.practitioner.anyOf.isEmpty else { return false }
+        var anybody = wish
+        anybody.practitioner = Choice()
+        anybody.title = Choice()
+        anybody.sex = Choice()
+        anybody.feeLimitFen = nil
+        guard anybody != wish else { return false }
+        let compiled = CompiledWish(
+            anybody, catalogue: catalogue, traits: traits, situation: situation, first: first, last: last)
+        return slots.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return false }
+            return buffer.indices.contains { compiled.assess(base + $0, at: $0)?.lost.isEmpty ?? false }
+        }
     }
 
     /// The days from the earliest to the latest slot, today included.
