@@ -35,12 +35,35 @@ extension Draft {
     private mutating func readNameAnswer() {
         let solid = mentions.contains { found in
             switch found.value {
-            case .relation, .phone, .idNumber, .when, .code: true
+            case .idNumber, .code: true
+            case .when: !isBirthDate(found)
             default: false
             }
         }
         guard !solid else { return }
-        var start = 0
+        // "她叫什么来着，哦对，赵桂芳": what is said first need not be part of the answer.
+        for clause in clauseStarts {
+            guard let range = nameAnswer(from: clause) else { continue }
+            addName(range)
+            return
+        }
+    }
+
+    /// The text's beginning, and whatever follows a mark of punctuation.
+    private var clauseStarts: [Int] {
+        var starts = [0]
+        var index = 0
+        while index < text.count {
+            let next = index + text.length(at: index)
+            if [0x2C, 0x2E, 0x3F, 0x21, 0x3B].contains(text.bytes[index]) { starts.append(next) }
+            index = next
+        }
+        return starts
+    }
+
+    /// The name that is all there is from a place on, but for fillers, particles and a day of birth.
+    private func nameAnswer(from clause: Int) -> Range<Int>? {
+        var start = clause
         while start < text.count {
             if let tag = tagCovering(start), tags[tag].start == start,
                 has(tag, .filler) || has(tag, .nameCue) || has(tag, .onBehalf), tags[tag].end < text.count
@@ -52,15 +75,30 @@ extension Draft {
                 start += 1
             }
         }
-        if let range = nameStarting(at: start, isCued: true), isEnd(range.upperBound) { addName(range) }
+        if let tag = tagCovering(start), isDescription(tag) { return nil }
+        return nameStarting(at: start, isCued: true).flatMap { isEnd($0.upperBound) ? $0 : nil }
     }
 
-    /// Whether only particles and punctuation follow.
+    /// Whether a day stands beside the name as the day of birth: 王小明，1990年3月5号.
+    private func isBirthDate(_ found: Found) -> Bool {
+        BirthDateReader.date(in: text, from: found.range.lowerBound).map {
+            $0.range.upperBound >= found.range.upperBound
+        }
+            ?? false
+    }
+
+    /// Whether only particles, punctuation or a day of birth follow.
     private func isEnd(_ position: Int) -> Bool {
         var index = position
         while index < text.count {
-            if let tag = tagCovering(index), has(tag, .filler) || has(tag, .address) || isDescription(tag) {
+            if let tag = tagCovering(index),
+                has(tag, .filler) || has(tag, .address) || has(tag, .birthCue) || isDescription(tag)
+            {
                 index = tags[tag].end
+            } else if let number = digits.first(where: { $0.range.lowerBound == index }) {
+                index = number.range.upperBound
+            } else if let birth = BirthDateReader.date(in: text, from: index) {
+                index = birth.range.upperBound
             } else if isWordByte(text.bytes[index]) || text.bytes[index] >= 0x80 {
                 return text.bytes[position] < 0x80 && !isWordByte(text.bytes[position]) && text.bytes[position] != 0x20
             } else {
@@ -109,8 +147,10 @@ extension Draft {
             while end > start, let tag = tagCovering(end - 1), has(tag, .filler), tags[tag].start > start {
                 end = tags[tag].start
             }
-            return (2...4).contains((end - start) / 3) ? start..<end : nil
+            return (2...4).contains((end - start) / 3) && !hasWords(start..<end) ? start..<end : nil
         }
+        // "方便吗" and "要不然" begin like names and are words.
+        if let tag = tagCovering(start), tags[tag].end > start + surname * 3, isNoGivenName(tag) { return nil }
         // The name ends where the characters do or where the next recognised phrase begins.
         var length = min(characters.count, surname + 2)
         for count in (surname + 1)..<max(surname + 2, length + 1) where count <= characters.count {
@@ -129,6 +169,20 @@ extension Draft {
     /// Whether a tag is a word of the sentence rather than part of a given name.
     private func isNoGivenName(_ tag: Int) -> Bool {
         !tags[tag].symbols.isEmpty || isMention(tag)
+    }
+
+    /// Whether words of a sentence stand in a stretch: then it is no name.
+    private func hasWords(_ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard let tag = tagCovering(index) else {
+                index += text.length(at: index)
+                continue
+            }
+            if isNoGivenName(tag), !has(tag, .filler) { return true }
+            index = max(tags[tag].end, index + 1)
+        }
+        return false
     }
 
     /// Whether a tag is a word as it was typed; one that was only repaired may as well be a name (Jones is not jokes).
