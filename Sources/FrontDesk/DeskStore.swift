@@ -52,7 +52,7 @@ public struct StockNews: Sendable {
 }
 
 /// Everything one transaction of the desk can do: the booking core and the record of conversations.
-public protocol DeskTransaction: BookingDesk {
+public protocol DeskTransaction: BookingDesk, Waitlist {
     /// A conversation by id.
     func conversation(_ id: ConversationID) throws -> ConversationRecord?
 

@@ -8,6 +8,29 @@ public protocol MessageComposer: Sendable {
 
     /// The message that confirms what became of an appointment.
     func appointment(_ notice: AppointmentNotice, language: String) -> String
+
+    /// The message that a place is kept for somebody who waits, or that places were released.
+    func waitlist(_ notice: WaitlistNotice, language: String) -> String
+}
+
+/// What a message of the waitlist can say.
+public struct WaitlistNotice: Sendable {
+    /// What happened; the raw value is the message's kind.
+    public enum Event: String, Sendable {
+        /// A place is kept.
+        case offered = "waitlist_offer"
+        /// Places were released.
+        case released = "release_alert"
+    }
+
+    /// What happened.
+    public var event: Event
+    /// The place that is kept, or the first that was released.
+    public var slot: Slot
+    /// Until when the place is kept, on the hospital's wall clock.
+    public var until: CivilMoment?
+    /// Names.
+    public var catalogue: Catalogue
 }
 
 /// What a message about an appointment can say.
@@ -76,6 +99,33 @@ public struct PlainMessages: MessageComposer {
             "【\(notice.hospital.zh)】已改约：\(detail)，第\(notice.appointment.serial)号，就诊码"
                 + "\(notice.appointment.visitCode)。请提前十分钟到。"
         case .cancellation: "【\(notice.hospital.zh)】已取消：\(detail)。"
+        }
+    }
+
+    /// The message that a place is kept for somebody who waits, or that places were released; a sensitive department is
+    /// not named.
+    public func waitlist(_ notice: WaitlistNotice, language: String) -> String {
+        let (slot, catalogue) = (notice.slot, notice.catalogue)
+        let hospital = catalogue.hospital.name
+        let department = catalogue.department(slot.session.department)
+        let doctor = catalogue.practitioner(slot.session.practitioner)?.name
+        let day = slot.session.date
+        let isNamed = department?.isSensitive == false
+        if language == "en" {
+            let what = isNamed ? "\(department?.name.en ?? ""), Dr. \(doctor?.en ?? "")" : "your visit"
+            return switch notice.event {
+            case .offered:
+                "[\(hospital.en)] A place for you: \(what), \(day) \(slot.start.clockText). It is kept until "
+                    + "\(notice.until?.clockText ?? ""). Say yes in the chat or on the phone to take it."
+            case .released: "[\(hospital.en)] Released now: \(what), from \(day) on. You can book at once."
+            }
+        }
+        let what = isNamed ? "\(department?.name.zh ?? "")\(doctor?.zh ?? "")医生" : "您要的号"
+        return switch notice.event {
+        case .offered:
+            "【\(hospital.zh)】候补有号了：\(day.month)月\(day.day)日\(slot.start.clockText)，\(what)。为您保留到"
+                + "\(notice.until?.clockText ?? "")，在对话里回复“要”就是您的。"
+        case .released: "【\(hospital.zh)】放号了：\(what)，\(day.month)月\(day.day)日起，现在就可以约。"
         }
     }
 }

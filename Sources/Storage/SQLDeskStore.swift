@@ -104,16 +104,20 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         try await readDesk { try $0.clinicSessions(from: from, through: through) }
     }
 
-    /// Gives back the units of holds whose time is over.
-    /// - Returns: how many were given back.
+    /// Gives back the units of holds whose time is over, offers what is free to the waitlist, ends what waited in vain,
+    /// and says what was released.
+    /// - Returns: how many holds were given back.
     @discardableResult
     public func sweep(now: Instant) async throws -> Int {
         var swept = 0
         while true {
             let portion = try await writeDesk { try $0.sweepHolds(limit: Self.holdsPerSweep, now: now) }
             swept += portion
-            if portion < Self.holdsPerSweep { return swept }
+            if portion < Self.holdsPerSweep { break }
         }
+        while try await writeDesk({ try $0.sweepWaitlist(limit: Self.entriesPerSweep, now: now) }) {}
+        while try await writeDesk({ try $0.sendAlerts(limit: Self.entriesPerSweep, now: now) }) {}
+        return swept
     }
 
     /// Checks every invariant of the bookings on one snapshot; names the first bad record of each that is broken.
@@ -170,6 +174,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     private static let scheduleLock = "schedule"
     private static let sessionsPerTransaction = 100
     private static let holdsPerSweep = 200
+    private static let entriesPerSweep = 100
 
     private func writeDesk<Answer: Sendable>(
         _ body: @escaping @Sendable (SQLDesk) throws -> Answer

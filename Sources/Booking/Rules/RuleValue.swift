@@ -101,14 +101,15 @@ public struct PenaltyStep: Hashable, Sendable {
     }
 }
 
-/// What happens to a place that was given back.
+/// What happens to a place that was given back. Unless it is not sold again, whoever waits for it on the waitlist is
+/// offered it first; the rest says when it is everybody's where nobody waits.
 public enum Recycling: Hashable, Sendable {
-    /// Free for everybody at once.
+    /// At once.
     case immediate
-    /// Free at a random instant between so many minutes from now.
+    /// At a random instant between so many minutes from now.
     case random(minutes: ClosedRange<Int>)
-    /// Offered to the waitlist first.
+    /// At once: the rules only name the waitlist.
     case waitlist
-    /// Not sold again.
+    /// Not sold again, to those who wait neither.
     case never
 }

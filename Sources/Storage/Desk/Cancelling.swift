@@ -57,12 +57,13 @@ extension SQLDesk {
         return nil
     }
 
-    /// Returns an appointment's unit to its slot.
+    /// Returns an appointment's unit to its slot, and with it to whoever comes next by the hospital's rules.
     func giveBack(_ file: AppointmentFile, cause: LedgerCause, actor: String, now: Instant) throws {
         let slot = file.appointment.slot.id
         let returned = try change(
             slot, by: StockChange(booked: -1), cause: cause, subject: "appointment/\(file.appointment.id)",
             actor: actor, now: now)
         guard returned else { throw StorageError.corrupt("slot \(slot) counts fewer bookings than it has") }
+        try recycle(file.appointment, now: now)
     }
 }

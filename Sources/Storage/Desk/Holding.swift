@@ -85,14 +85,15 @@ extension SQLDesk {
         let ended = try sql.run(
             """
             UPDATE hold SET state = $3, settled_at = $4 WHERE hospital = $1 AND id = $2 AND state = 'pending'
-            RETURNING id
+            RETURNING conversation
             """, hospital, hold.id, state.rawValue, now)
-        guard !ended.isEmpty else { return false }
+        guard let ended = ended.first else { return false }
         guard state != .posted else { return true }
         let returned = try change(
             hold.slot, by: StockChange(held: -1), cause: state == .expired ? .expired : .released,
             subject: "hold/\(hold.id)", actor: state == .expired ? "clock" : "holder", now: now)
         guard returned else { throw StorageError.corrupt("slot \(hold.slot) counts fewer holds than it has") }
+        try self.ended(hold, of: try ended.text(0), as: state, now: now)
         return true
     }
 

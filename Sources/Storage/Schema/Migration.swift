@@ -12,7 +12,7 @@ public struct Migration: Sendable {
 
     /// All steps, oldest first.
     public static let all: [Migration] = [
-        catalogue, clinicSessions, people, appointments, conversations, outboxAndAudit, rules,
+        catalogue, clinicSessions, people, appointments, conversations, outboxAndAudit, rules, waitlist,
     ]
 }
 

@@ -22,6 +22,10 @@ public struct VerificationReport: Sendable, Hashable {
         case audit
         /// Each event of an appointment has its audit record.
         case audited
+        /// An offer of the waitlist has exactly one pending hold, on its slot, and such a hold has its offer.
+        case waitlistOffers = "waitlist_offers"
+        /// Each entry of the waitlist has the audit record of the state it is in; who got a place has the appointment.
+        case waitlist
     }
 
     /// A record that breaks a check.

@@ -30,7 +30,7 @@ struct Verifier {
         return report
     }
 
-    private typealias Finding = (record: String, detail: String)
+    typealias Finding = (record: String, detail: String)
 
     private func firstProblem(_ check: VerificationReport.Check) throws -> Finding? {
         switch check {
@@ -125,10 +125,11 @@ struct Verifier {
                     AND r.action = e.kind)
                 ORDER BY e.appointment, e.number LIMIT 1
                 """)
+        case .waitlistOffers, .waitlist: try waitlistProblem(check)
         }
     }
 
-    private func finding(_ kind: String, _ detail: String, _ text: StaticString) throws -> Finding? {
+    func finding(_ kind: String, _ detail: String, _ text: StaticString) throws -> Finding? {
         try sql.run(text, hospital).first.map { ("\(kind)/\(try $0.text(0))", detail) }
     }
 
