@@ -47,6 +47,14 @@ public protocol BookingDesk {
     /// Registers a patient of an account.
     func register(_ patient: NewPatient, account: AccountID, now: Instant) throws -> Result<Patient, BookingRefusal>
 
+    /// Corrects the name of a patient of an account for whom no visit was ever booked.
+    ///
+    /// Once a visit was booked the name stands for a proven identity, and is changed at the hospital only: refused with
+    /// the rule `realNameLevel`.
+    func rename(
+        _ patient: PatientID, to name: String, account: AccountID, now: Instant
+    ) throws -> Result<Patient, BookingRefusal>
+
     /// Makes a code for a phone and puts the message into the outbox.
     func issueCode(_ request: CodeRequest, now: Instant) throws -> CodeIssue
 

@@ -48,4 +48,8 @@ public enum BookingRefusal: Error, Hashable, Sendable, Codable {
     case wrongState(Appointment.Status)
     /// The same idempotency key came with another request.
     case keyReused
+
+    /// The name of somebody for whom visits were booked is that of a proven identity.
+    public static let nameIsProven = rule(
+        RuleDenial(parameter: "realNameLevel", value: "changed at the hospital only", observed: "changed here"))
 }

@@ -29,6 +29,8 @@ public enum DialogueEffect: Hashable, Sendable {
     case listPatients(of: AccountID)
     /// Registers a patient; answered by ``DialogueInput/registered(_:)``.
     case register(NewPatient, account: AccountID)
+    /// Corrects a patient's name; answered by ``DialogueInput/renamed(_:)``.
+    case rename(PatientID, to: String, account: AccountID)
     /// Sends a one-time code; answered by ``DialogueInput/codeIssued(_:)``.
     case issueCode(CodeRequest)
     /// Checks a one-time code; answered by ``DialogueInput/codeChecked(_:)``.
@@ -49,7 +51,7 @@ public enum DialogueEffect: Hashable, Sendable {
         switch self {
         case .say: nil
         case .search, .listSlots, .listAppointments, .listPatients, .checkCancellable: .reading
-        case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .issueCode, .checkCode: .changing
+        case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .rename, .issueCode, .checkCode: .changing
         }
     }
 

@@ -27,6 +27,8 @@ public enum DialogueInput: Sendable {
     case patients([Patient])
     /// Answers ``DialogueEffect/register(_:account:)``.
     case registered(Result<Patient, BookingRefusal>)
+    /// Answers ``DialogueEffect/rename(_:to:account:)``.
+    case renamed(Result<Patient, BookingRefusal>)
     /// Answers ``DialogueEffect/issueCode(_:)``.
     case codeIssued(CodeIssue)
     /// Answers ``DialogueEffect/checkCode(_:request:)``.

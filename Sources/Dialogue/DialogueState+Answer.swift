@@ -99,7 +99,8 @@ extension DialogueState {
             choose(offer, &turn)
             return true
         }
-        let contradicts = heard.hasValues && shown.flatMap { [$0].matching(heard, turn.catalogue) } == nil
+        if correctName(heard, &turn) { return true }
+        let contradicts = heard.wishes && shown.flatMap { [$0].matching(heard, turn.catalogue) } == nil
         if heard.has(.affirm), !contradicts || frames[task].form == .cancel {
             commit(&turn)
             return true
@@ -173,6 +174,11 @@ extension DialogueState {
 }
 
 extension Heard {
+    /// Whether something was said that a search depends on.
+    var wishes: Bool {
+        !unclear.isEmpty || !understood.namedFields.isEmpty || Field.wishes.contains { values[$0] != nil }
+    }
+
     /// Whether of a wish only the patient was said.
     var isAboutPatientOnly: Bool {
         values[.patient] != nil && unclear.isEmpty && !Field.wishes.contains { $0 != .patient && values[$0] != nil }

@@ -27,6 +27,10 @@ extension DialogueState {
         guard let flow = turn.context.definitions.flows[frames[task].form],
             let need = flow.needs.first(where: { isOpen($0, frames[task]) })
         else { return false }
+        if need.field == .department, frames[task].suggested != nil {
+            askSuggested(task, &turn)
+            return true
+        }
         ask(.field(need.field), Reply(need.ask, arguments(turn), choices: choices(for: need.field, turn)), &turn)
         return true
     }

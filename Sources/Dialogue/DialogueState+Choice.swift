@@ -59,6 +59,7 @@ extension DialogueState {
     }
 
     private mutating func put(_ value: FieldValue, _ field: Field, _ task: Int) {
+        if field == .department { frames[task].suggested = nil }
         frames[task].fields[field] = FieldRecord(
             value, text: frames[task].fields[field]?.text ?? "", turn: self.turn, isConfirmed: true)
     }
@@ -100,6 +101,7 @@ extension DialogueState {
             let field: Field =
                 what == .doctor ? .doctor : what == .department ? .department : what == .campus ? .campus : .when
             frames[task].fields[field] = nil
+            if what == .department { frames[task].suggested = nil }
             guard let need = turn.context.definitions.flows[frames[task].form]?.need(field) else {
                 return advance(&turn)
             }

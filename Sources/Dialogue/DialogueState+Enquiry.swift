@@ -131,15 +131,60 @@ extension DialogueState {
         for field in Field.wishes where field != .department {
             if let record = heard.values[field] { frames[task].fields[field] = record }
         }
-        let fitting = advice.departments.filter { turn.catalogue.department($0) != nil }
+        if heard.isAboutChild, frames[task].fields[.patient] == nil {
+            frames[task].fields[.patient] = FieldRecord(.relation(.child), turn: self.turn, certainty: .assumed)
+        }
+        let fitting = departments(for: heard, advised: advice.departments, turn.catalogue)
         guard !fitting.isEmpty else {
             let question = advice.ask.map { Reply("ask.more", ["ask": .localized($0)]) } ?? Reply("ask.symptom.more")
             ask(.field(.department), question, &turn)
             return true
         }
-        let options = fitting.prefix(optionLimit(turn)).map { option($0) }
-        askChoice(
-            .department, Array(options), key: options.count == 1 ? "choose.triage.one" : "choose.triage", &turn)
+        frames[task].suggested = Array(fitting.prefix(optionLimit(turn)))
+        askSuggested(task, &turn)
         return true
+    }
+
+    /// Proposes the departments that the complaint speaks for.
+    mutating func askSuggested(_ task: Int, _ turn: inout Turn) {
+        let options = (frames[task].suggested ?? []).map { option($0) }
+        askChoice(.department, options, key: options.count == 1 ? "choose.triage.one" : "choose.triage", &turn)
+    }
+
+    /// The departments advised for a complaint that see the patient; for a child those for children go first.
+    private func departments(
+        for heard: Heard, advised: [DepartmentCode], _ catalogue: Catalogue
+    ) -> [DepartmentCode] {
+        let known = advised.compactMap(catalogue.department)
+        guard heard.isAboutChild else { return known.map(\.code) }
+        let forChildren = catalogue.departments.filter { $0.maxAge != nil && !$0.isGroup && $0.sex == nil }
+        return (forChildren + known.filter { ($0.minAge ?? 0) == 0 }).map(\.code).uniqued
+    }
+
+    /// Takes a department that was proposed alone, where the person goes on with when, who or how much instead of
+    /// saying yes.
+    mutating func takeSuggestion(_ heard: Heard, _ turn: inout Turn) {
+        guard case .choice(.department, let options)? = question, options.count == 1, let task = taskIndex,
+            frames[task].suggested != nil, heard.values[.department] == nil, heard.values[.doctor] == nil,
+            heard.unclear.isEmpty, heard.symptom == nil, heard.option == nil, !heard.has(.deny),
+            case .departments(let choice) = options[0].value
+        else { return }
+        let goesOn =
+            [Field.when, .title, .sex, .campus, .fee].contains { heard.values[$0] != nil }
+            || heard.orderAlone != nil || heard.has(.queryAvailability)
+        guard goesOn else { return }
+        frames[task].fields[.department] = FieldRecord(
+            .departments(choice), turn: self.turn, certainty: .assumed, isConfirmed: true)
+        frames[task].suggested = nil
+        question = nil
+    }
+}
+
+extension Heard {
+    /// Whether the patient is a child: by the age that was said, else by the word for the relation.
+    var isAboutChild: Bool {
+        if let age { return age < 14 }
+        guard case .relation(let relation)? = values[.patient]?.value else { return false }
+        return [.child, .son, .daughter, .grandchild].contains(relation)
     }
 }

@@ -10,7 +10,7 @@ extension DialogueState {
             wanted.removeAll { $0 == .cancel || $0 == .book || $0 == .reschedule }
             wanted.insert(.reschedule, at: 0)
         }
-        guard let first = wanted.first else { return false }
+        guard let first = wanted.first else { return movesLastVisit(heard, &turn) }
         if first == .triage || (first == .book && wanted.contains(.triage) && lacksPlace(heard)) {
             return triage(heard, &turn)
         }
@@ -31,6 +31,18 @@ extension DialogueState {
         if let index = frames.firstIndex(where: { $0.form == form }) { return resume(index, heard, &turn) }
         push(Frame(form: form, turn: self.turn), &turn)
         fillNewForm(heard, &turn)
+        return true
+    }
+
+    /// Another time said right after a booking, with nothing open: "can we come tomorrow instead", "换成明天行吗".
+    private mutating func movesLastVisit(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        guard frames.isEmpty, question == nil, let lastVisit, heard.values[.when] != nil,
+            heard.has(.correct) || heard.has(.alternatives) || heard.understood.isCorrection,
+            [.department, .doctor, .patient].allSatisfy({ heard.values[$0] == nil }), heard.unclear.isEmpty
+        else { return false }
+        push(Frame(form: .reschedule, turn: self.turn), &turn)
+        frames[frames.count - 1].target = lastVisit
+        if !claimValues(heard, &turn) { advance(&turn) }
         return true
     }
 

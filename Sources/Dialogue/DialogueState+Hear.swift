@@ -11,6 +11,7 @@ extension DialogueState {
         if understood.has(.emergency) { return emergency(&turn) }
         let heard = Heard(
             understood, turn: self.turn, today: turn.context.now.date, expecting: askedField)
+        takeSuggestion(heard, &turn)
         switch understood.main.claim {
         case .nothing where understood.isForeign: return foreign(&turn)
         case .command where claimCommand(understood.main, heard, &turn): return

@@ -75,6 +75,13 @@ extension DialogueState {
             advanceIdentify(&turn)
             return true
         }
+        if heard.understood.namedFields.contains(Field.phone.rawValue) || (heard.has(.correct) && !heard.hasValues) {
+            // "换个号码", "wrong number": the code went to the wrong phone.
+            self.phone = nil
+            frames[top].fields[.phone] = nil
+            ask(.field(.phone), Reply("again.phone", arguments(turn)), &turn)
+            return true
+        }
         guard heard.has(.unknownAnswer) || heard.has(.alternatives) || heard.has(.deny), !heard.hasValues else {
             return false
         }

@@ -116,6 +116,28 @@ extension DialogueState {
         }
     }
 
+    /// "不对，名字是张山": corrects the name in the read-back; false when it is right, or nobody is known yet.
+    mutating func correctName(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        guard case .text(let name)? = heard.values[.name]?.value, let task = taskIndex, let account,
+            case .patient(let id)? = frames[task].fields[.patient]?.value,
+            let patient = patients?.first(where: { $0.id == id }), patient.name != name
+        else { return false }
+        turn.effects.append(.rename(id, to: name, account: account.id))
+        return true
+    }
+
+    /// What became of correcting a name; either way the read-back follows.
+    mutating func renamed(_ result: Result<Patient, BookingRefusal>, _ turn: inout Turn) {
+        switch result {
+        case .success(let patient):
+            patients = patients?.map { $0.id == patient.id ? patient : $0 }
+            say("done.renamed", ["patient": .text(patient.name)], &turn)
+        case .failure:
+            say("problem.name_proven", ["phone": .digits(turn.catalogue.hospital.phone)], &turn)
+        }
+        readBack(&turn)
+    }
+
     /// Puts what a helper asked for into it; false when nothing was said for it.
     mutating func fillHelper(_ heard: Heard, _ top: Int, _ turn: inout Turn) -> Bool {
         var used = false

@@ -139,6 +139,7 @@ extension DialogueState {
             say("notice.nearest_times", arguments(turn), &turn)
             search(&turn)
         case .department:
+            frames[task].suggested = nil
             let groups = turn.catalogue.departments.filter { $0.isGroup || $0.group == nil }
             askChoice(
                 .department, groups.prefix(turn.context.isForTheEar ? 3 : 8).map { option($0.code) },

@@ -23,6 +23,7 @@ extension DialogueState {
             self.patients = patients
             advance(&turn)
         case .registered(let result): registered(result, &turn)
+        case .renamed(let result): renamed(result, &turn)
         case .codeIssued(let issue): codeIssued(issue, &turn)
         case .codeChecked(let check): codeChecked(check, &turn)
         case .slots(let slots): whoIsIn(slots, &turn)

@@ -92,6 +92,7 @@ extension DialogueState {
         let isSame = frames[task].fields[field]?.value == record.value
         frames[task].fields[field] = record
         if field == .when { frames[task].bounds = [] }
+        if field == .department { frames[task].suggested = nil }
         guard !isSame, let need = turn.context.definitions.flows[frames[task].form]?.need(field) else { return }
         for dependent in need.clears where said[dependent] == nil {
             if dependent == .doctor, doctorStillFits(task, turn) { continue }

@@ -21,6 +21,8 @@ public struct Frame: Hashable, Sendable, Codable {
     public var target: BookedVisit?
     /// Appointments among which one is to be chosen; at most five.
     public var visits: [BookedVisit] = []
+    /// Departments that were proposed for a complaint, until one is settled.
+    public var suggested: [DepartmentCode]?
     /// Whether the doctor seen last is wished and not looked up yet.
     public var wantsLastDoctor = false
     /// Whether the core said that the target may be cancelled or moved.

@@ -68,6 +68,7 @@ extension Heard {
             }
         case .name(let name): values[.name] = record(.text(name))
         case .symptom(let text): symptom = symptom ?? text
+        case .age(let years): age = years
         case .birthDate(let date): birth(date, record(.date(date)), today: today)
         case .code(let code): self.code = code
         case .number(let number): self.number = number
@@ -141,6 +142,10 @@ extension Heard {
             guard let date = (readings.first { $0.isPast } ?? reading).from?.date else { return }
             birth(date, FieldRecord(.date(date), text: mention.text, turn: turn), today: today)
             return
+        }
+        if reading.isPast, reading.grain == .day, let date = reading.from?.date, today.days(since: date) > 366 {
+            // Nobody wants a visit years ago: it is when somebody was born.
+            return birth(date, FieldRecord(.date(date), text: mention.text, turn: turn), today: today)
         }
         if reading.isPast {
             problems.append(.past(mention.text))

@@ -23,6 +23,8 @@ struct Heard {
     var number: Int?
     /// Characters of a code.
     var code: String?
+    /// How old somebody is, in years.
+    var age: Int?
     /// Which of several.
     var ordinal: Int?
 

@@ -122,6 +122,8 @@ struct TurnRun: Sendable {
             return .patients(try desk.patients(of: account))
         case .register(let patient, let account):
             return .registered(try desk.register(patient, account: account, now: now))
+        case .rename(let patient, let name, let account):
+            return .renamed(try desk.rename(patient, to: name, account: account, now: now))
         case .issueCode(let request):
             return .codeIssued(try desk.issueCode(request, now: now))
         case .checkCode(let code, let request):

@@ -4,6 +4,7 @@ extension Draft {
     /// Prices, birth dates and codes: numbers whose meaning comes from the words beside them or from the open question.
     mutating func readNumbers() {
         readPriceLimits()
+        readAge()
         let isAboutPerson = ["birth_date", "birthday", "name", "patient", "id_number"].contains(where: isAsked)
         if isAboutPerson || tags.indices.contains(where: { has($0, .birthCue) }) {
             readBirthDate()

@@ -22,7 +22,7 @@ public enum FieldValue: Hashable, Sendable, Codable {
         case .impossibleDate: self = .text("impossible")
         case .priceLimit(let fen), .number(let fen): self = .number(fen)
         case .cheap: self = .text("cheap")
-        case .ordinal(let number): self = .number(number)
+        case .ordinal(let number), .age(let number): self = .number(number)
         case .phone(let digits, _), .idNumber(let digits, _): self = .text(digits)
         case .birthDate(let date): self = .text("\(date)")
         }

@@ -89,6 +89,8 @@ public enum MentionValue: Hashable, Sendable {
     case name(String)
     /// A complaint, with the departments that treat it where known.
     case symptom(String)
+    /// How old somebody is, in whole years, 0...120.
+    case age(Int)
     /// A birth date.
     case birthDate(CivilDate)
     /// A one-time code, visit code or resume code: the characters.
@@ -112,6 +114,7 @@ public enum MentionValue: Hashable, Sendable {
         case .idNumber: "id_number"
         case .name: "name"
         case .symptom: "symptom"
+        case .age: "age"
         case .birthDate: "birth_date"
         case .code: "code"
         case .number: "number"

@@ -128,7 +128,8 @@ struct Vocabulary: Sendable {
     /// Kinds of mentions that rules may name in braces, in the order of their symbols.
     static let mentionKinds = [
         "department", "doctor", "unknown_doctor", "campus", "title", "sex", "when", "relation", "price_limit",
-        "ordinal", "phone", "id_number", "name", "symptom", "birth_date", "code", "number", "excluded",
+        "ordinal", "phone", "id_number", "name", "symptom", "birth_date", "code", "number", "age",
+        "excluded",
     ]
 
     /// What a phrase means.
@@ -169,6 +170,7 @@ struct Vocabulary: Sendable {
             case .birthDate: 14
             case .code: 15
             case .number: 16
+            case .age: 17
             }
         return Self.cueCount + place
     }

@@ -87,6 +87,12 @@ final class FaultyDesk: BookingDesk {
         self.fault = fault
     }
 
+    func rename(
+        _ patient: PatientID, to name: String, account: AccountID, now: Instant
+    ) throws -> Result<Patient, BookingRefusal> {
+        try desk.rename(patient, to: name, account: account, now: now)
+    }
+
     func slots(_ query: SlotQuery, now: Instant) throws -> [Slot] { try desk.slots(query, now: now) }
     func slot(_ id: SlotID, now: Instant) throws -> Slot? { try desk.slot(id, now: now) }
 

@@ -133,6 +133,8 @@ struct Talk {
             case .listPatients(let account): return .patients(try desk.patients(of: account))
             case .register(let patient, let account):
                 return .registered(try desk.register(patient, account: account, now: instant))
+            case .rename(let patient, let name, let account):
+                return .renamed(try desk.rename(patient, to: name, account: account, now: instant))
             case .issueCode(let request): return .codeIssued(try desk.issueCode(request, now: instant))
             case .checkCode(let code, let request):
                 return .codeChecked(try desk.checkCode(code, request: request, now: instant))

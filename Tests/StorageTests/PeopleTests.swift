@@ -166,4 +166,21 @@ import Testing
             #expect(family == [me, mother.id])
         }
     }
+
+    @Test(arguments: Engine.allCases)
+    func aNameIsCorrectedUntilAVisitIsBookedUnderIt(_ engine: Engine) async throws {
+        try await engine.withStore { test in
+            let visitor = try await test.visitor(name: "张三")
+            func rename(_ name: String, by account: AccountID) async throws -> Result<Patient, BookingRefusal> {
+                try await test.store.write { try $0.rename(visitor.patient, to: name, account: account, now: test.now) }
+            }
+            #expect(try await rename("张山", by: visitor.account).get().name == "张山")
+            let stranger = try await test.visitor(phone: "13900000009", name: "李四")
+            #expect(try await rename("王五", by: stranger.account) == .failure(.unknownPatient))
+            _ = try await test.book("m1-0800", for: visitor).get()
+            #expect(try await rename("张珊", by: visitor.account) == .failure(.nameIsProven))
+            let patients = try await test.store.read { try $0.patients(of: visitor.account) }
+            #expect(patients.map(\.name) == ["张山"])
+        }
+    }
 }

@@ -67,6 +67,20 @@ extension InMemoryDesk {
         return patient(link).map { .success($0) } ?? .failure(.unknownPatient)
     }
 
+    /// Corrects the name of a patient for whom no visit was ever booked.
+    public func rename(
+        _ patient: PatientID, to name: String, account: AccountID, now: Instant
+    ) throws -> Result<Patient, BookingRefusal> {
+        guard let link = links[account]?.first(where: { $0.patient == patient }) else {
+            return .failure(.unknownPatient)
+        }
+        guard !files.values.contains(where: { $0.appointment.patient.id == patient }) else {
+            return .failure(.nameIsProven)
+        }
+        persons[patient]?.name = name
+        return self.patient(link).map { .success($0) } ?? .failure(.unknownPatient)
+    }
+
     /// Makes a code and appends it to ``sentCodes``.
     public func issueCode(_ request: CodeRequest, now: Instant) throws -> CodeIssue {
         func room(_ sent: [SentCode], _ limit: Int) -> Instant? {

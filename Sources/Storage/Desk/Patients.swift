@@ -56,6 +56,26 @@ extension SQLDesk {
         return try link(new, account: account, position: known.count, now: now)
     }
 
+    func rename(
+        _ patient: PatientID, to name: String, account: AccountID, now: Instant
+    ) throws -> Result<Patient, BookingRefusal> {
+        try sql.lock("patient/\(patient)")
+        guard try self.patient(patient, account: account) != nil else { return .failure(.unknownPatient) }
+        let renamed = try sql.run(
+            """
+            UPDATE patient SET name = $3 WHERE hospital = $1 AND id = $2 AND NOT EXISTS
+                (SELECT 1 FROM appointment a WHERE a.hospital = patient.hospital AND a.patient = patient.id)
+            RETURNING id
+            """, hospital, patient, name)
+        guard !renamed.isEmpty, let corrected = try self.patient(patient, account: account) else {
+            return .failure(.nameIsProven)
+        }
+        try audit(
+            "rename", target: "patient/\(patient)", actor: "account/\(account)", reason: "correction", consent: nil,
+            now: now)
+        return .success(corrected)
+    }
+
     /// Ties a person to an account; one who is known by identity number is tied, not entered again.
     private func link(
         _ new: NewPatient, account: AccountID, position: Int, now: Instant
