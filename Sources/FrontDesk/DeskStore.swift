@@ -51,8 +51,9 @@ public struct StockNews: Sendable {
     }
 }
 
-/// Everything one transaction of the desk can do: the booking core and the record of conversations.
-public protocol DeskTransaction: BookingDesk, Waitlist {
+/// Everything one transaction of the desk can do: the booking core, what staff do to clinics, and the record of
+/// conversations.
+public protocol DeskTransaction: BookingDesk, Waitlist, ClinicControl, StopOfferDesk {
     /// A conversation by id.
     func conversation(_ id: ConversationID) throws -> ConversationRecord?
 

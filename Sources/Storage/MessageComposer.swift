@@ -38,6 +38,22 @@ public struct AppointmentNotice: Sendable {
     /// What happened.
     public enum Kind: String, Sendable {
         case confirmation, cancellation, reschedule
+        /// The clinic was stopped (停诊).
+        case stopped
+        /// Another doctor sees the patient (替诊).
+        case substitution
+    }
+
+    /// A place that is kept instead of a visit that was lost.
+    public struct Offer: Sendable {
+        /// The place.
+        public var slot: Slot
+        /// Until when it is kept, on the hospital's wall clock.
+        public var until: CivilMoment
+        /// The name of its doctor.
+        public var practitioner: LocalizedText
+        /// The name of its campus.
+        public var campus: LocalizedText
     }
 
     /// What happened.
@@ -54,6 +70,12 @@ public struct AppointmentNotice: Sendable {
     public var practitioner: LocalizedText
     /// The campus's name.
     public var campus: LocalizedText
+    /// The hospital's phone, for who cannot answer in a conversation.
+    public var phone: String
+    /// The name of the doctor who was to be there, where another is put in.
+    public var insteadOf: LocalizedText?
+    /// With ``Kind/stopped``: the place kept instead, if there is one.
+    public var offer: Offer?
 }
 
 /// Short plain messages in Chinese and English.
@@ -84,12 +106,13 @@ public struct PlainMessages: MessageComposer {
                 "[\(notice.hospital.en)] Moved to: \(detail). No. \(notice.appointment.serial), visit code "
                     + "\(notice.appointment.visitCode). Please come 10 minutes early."
             case .cancellation: "[\(notice.hospital.en)] Cancelled: \(detail)."
+            case .stopped: stopped(notice, detail, language: .en)
+            case .substitution: substitution(notice, detail, language: .en)
             }
         }
         let what = notice.isSensitive ? "就诊" : "\(notice.department.zh)\(notice.practitioner.zh)医生"
-        let weekday = ["一", "二", "三", "四", "五", "六", "日"][day.weekday.rawValue - 1]
         let detail =
-            "\(day.month)月\(day.day)日（周\(weekday)）\(slot.start.clockText)，\(what)，"
+            "\(PlainMessages.chinese(day))\(slot.start.clockText)，\(what)，"
             + "\(notice.campus.zh)\(slot.session.room.zh)"
         return switch notice.kind {
         case .confirmation:
@@ -99,6 +122,8 @@ public struct PlainMessages: MessageComposer {
             "【\(notice.hospital.zh)】已改约：\(detail)，第\(notice.appointment.serial)号，就诊码"
                 + "\(notice.appointment.visitCode)。请提前十分钟到。"
         case .cancellation: "【\(notice.hospital.zh)】已取消：\(detail)。"
+        case .stopped: stopped(notice, detail, language: .zh)
+        case .substitution: substitution(notice, detail, language: .zh)
         }
     }
 

@@ -64,6 +64,7 @@ struct StateTableTests {
                 "draft": ["publish": "scheduled"], "scheduled": ["release": "released", "stop": "stopped"],
                 "released": ["suspend": "suspended", "stop": "stopped", "finish": "finished"],
                 "suspended": ["resume": "released", "stop": "stopped", "finish": "finished"],
+                "stopped": ["restore": "scheduled"],
             ]
         ) { (state: ClinicSessionState, event: ClinicSessionEvent) in state.after(event) }
     }

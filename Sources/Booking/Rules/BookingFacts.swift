@@ -2,6 +2,11 @@ import CivilCalendar
 
 /// One line of the booking history, as far as rules look at it.
 public struct VisitRecord: Hashable, Sendable, Codable {
+    /// The reason of a visit that the hospital cancelled because its clinic was stopped.
+    public static let clinicStopped = "clinic_stopped"
+    /// The reason of a visit that the patient gave up because another doctor was put in.
+    public static let substituted = "substituted"
+
     /// The appointment.
     public var appointment: AppointmentID
     /// Who is seen.

@@ -83,7 +83,7 @@ extension Rules {
 
     private func cooldownDenial(_ facts: BookingFacts, now: Instant) -> RuleDenial? {
         guard let seconds = number(.cooldownAfterCancelSeconds), seconds > 0, facts.moving == nil else { return nil }
-        let exempt = words(.cancelExemptReasons)
+        let exempt = exemptReasons
         let last = (facts.patientHistory + facts.accountHistory).filter { record in
             record.status == .cancelled && !(record.reason.map(exempt.contains) ?? false) && record.changedAt <= now
         }.map(\.changedAt).max()

@@ -25,12 +25,17 @@ extension Rules {
 
     /// Every restriction that the history led to up to an instant, in the order in which they began.
     public func restrictions(_ history: [VisitRecord], until now: Instant) -> [Restriction] {
-        let exempt = words(.cancelExemptReasons)
+        let exempt = exemptReasons
         let missed = history.filter { $0.status == .noShow }
         let cancelled = history.filter { $0.status == .cancelled && !($0.reason.map(exempt.contains) ?? false) }
         return
             (restrictions(.noShowSteps, .noShowWindow, missed, until: now)
             + restrictions(.cancelSteps, .cancelWindow, cancelled, until: now)).sorted { $0.since < $1.since }
+    }
+
+    /// Reasons of a cancellation that is not the patient's doing, or not held against them.
+    var exemptReasons: [String] {
+        words(.cancelExemptReasons) + (flag(.stopCountsNoStrike) ? [VisitRecord.clinicStopped, VisitRecord.substituted] : [])
     }
 
     private func restrictions(

@@ -34,6 +34,8 @@ public enum RuleParameter: String, Hashable, Sendable, Codable, CaseIterable {
     case patientsPerAccount, accountsPerPhone, proxyAllowed, travelMinutes
     // Stopped clinics
     case stopRefundsAtOnce, stopCountsNoStrike, stopRebookPriorityDays
+    // Places passed from one account to another
+    case handOverSeconds, handOverCount, handOverDays
 
     /// What a value of the parameter looks like, its bounds and its unit.
     public var kind: RuleKind { definition.kind }

@@ -182,6 +182,17 @@ extension RuleParameter {
             RuleDefinition(.number(0...600, .minutes), .number(60), zh: "院区之间路上几分钟", en: "Minutes between two campuses")
         case .stopRefundsAtOnce: .flag(true, zh: "停诊自动退款", en: "Whether a stopped clinic refunds by itself")
         case .stopCountsNoStrike: .flag(true, zh: "停诊不计爽约", en: "Whether a stopped clinic leaves no strike")
+        case .handOverSeconds:
+            RuleDefinition(
+                .number(1...3600, .seconds), .number(60), zh: "退号后多少秒内被别人约走算转号",
+                en: "Seconds within which a returned place counts as passed on")
+        case .handOverCount:
+            RuleDefinition(
+                .number(2...1000, .times), .number(3), zh: "两个账户之间转号几次要上报",
+                en: "Places passed between two phones before staff are told")
+        case .handOverDays:
+            RuleDefinition(
+                .number(1...365, .days), .number(30), zh: "转号在几天内累计", en: "Days over which passed places add up")
         default:
             RuleDefinition(
                 .number(0...90, .days), .number(7), zh: "停诊后优先改约几天", en: "Days of priority after a stopped clinic")

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// The life of a clinic session (出诊班次).
 public enum ClinicSessionState: String, Hashable, Sendable, Codable, CaseIterable {
     /// Planned, not public.
@@ -15,7 +17,7 @@ public enum ClinicSessionState: String, Hashable, Sendable, Codable, CaseIterabl
 
 /// What can happen to a clinic session.
 public enum ClinicSessionEvent: String, Hashable, Sendable, Codable, CaseIterable {
-    case publish, release, suspend, resume, stop, finish
+    case publish, release, suspend, resume, stop, restore, finish
 }
 
 extension ClinicSessionState {
@@ -27,6 +29,23 @@ extension ClinicSessionState {
     private static let transitions = Transitions<ClinicSessionState, ClinicSessionEvent>([
         ([.draft], .publish, .scheduled), ([.scheduled], .release, .released), ([.released], .suspend, .suspended),
         ([.suspended], .resume, .released), ([.scheduled, .released, .suspended], .stop, .stopped),
+        ([.stopped], .restore, .scheduled),
         ([.released, .suspended], .finish, .finished),
     ])
+}
+
+extension ClinicSession {
+    /// The state at an instant. What is kept tells only what staff or the schedule decided; release and end come with
+    /// time.
+    /// - Parameters:
+    ///   - release: when its places are first sold.
+    ///   - end: when its last slot ends.
+    public func state(release: Instant, end: Instant, now: Instant) -> ClinicSessionState {
+        switch status {
+        case .stopped: .stopped
+        case _ where now >= end: .finished
+        case .suspended: .suspended
+        case .scheduled: now < release ? .scheduled : .released
+        }
+    }
 }

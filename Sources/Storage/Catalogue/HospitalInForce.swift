@@ -30,6 +30,12 @@ final class HospitalInForce: Sendable {
         ruleBook.inForce(on: catalogue.zone.moment(at: now).date).version
     }
 
+    /// The hospital's general rules in force.
+    func rules(now: Instant) -> Rules {
+        ruleBook.inForce(on: catalogue.zone.moment(at: now).date).rules(
+            for: RuleSubject(hospital: catalogue.hospital.code), calendar: catalogue.calendar, zone: catalogue.zone)
+    }
+
     /// The rules in force for a session.
     func rules(for session: ClinicSession, now: Instant) -> Rules {
         rules(for: session, under: ruleBook.inForce(on: catalogue.zone.moment(at: now).date))

@@ -5,6 +5,10 @@ import CivilCalendar
 struct KeptSession {
     var session: ClinicSession
     var isWithdrawn: Bool
+    /// Whether staff suspended, stopped or restored it.
+    var isDecidedByStaff: Bool
+    /// Whether staff put another doctor in.
+    var hasStandInByStaff: Bool
     var slots: [Int: KeptSlot] = [:]
 
     /// Places booked or held, without those taken through other channels.
@@ -19,6 +23,8 @@ struct KeptSlot {
     var held: Int
     var booked: Int
     var elsewhere: Int
+    /// Places that staff added to those of the schedule.
+    var added: Int
 
     /// Places booked or held, without those taken through other channels.
     var taken: Int { held + booked - elsewhere }
@@ -69,25 +75,30 @@ extension SQLDesk {
         let sessionRows = try sql.run(
             SQLStatement(
                 made: """
-                    SELECT \(SlotColumns.session), c.withdrawn FROM clinic_session c
+                    SELECT \(SlotColumns.session), c.withdrawn,
+                        CASE WHEN c.staff_status IS NULL THEN 0 ELSE 1 END, c.staff_doctor
+                    FROM clinic_session c
                     WHERE c.hospital = $1 AND c.day >= $2 AND c.day <= $3 ORDER BY c.id
                     """, arguments: [hospital.sqlValue, from.sqlValue, through.sqlValue]))
         var kept: [ClinicSessionID: KeptSession] = [:]
         for row in sessionRows {
             let session = try SlotColumns.session(row, at: 0)
             kept[session.id] = KeptSession(
-                session: session, isWithdrawn: try row.integer(SlotColumns.sessionCount) == 1)
+                session: session, isWithdrawn: try row.integer(SlotColumns.sessionCount) == 1,
+                isDecidedByStaff: try row.integer(SlotColumns.sessionCount + 1) == 1,
+                hasStandInByStaff: try row.integer(SlotColumns.sessionCount + 2) == 1)
         }
         let slotRows = try sql.run(
             """
-            SELECT s.session, s.start_minute, s.id, s.end_minute, s.capacity, s.held, s.booked, s.elsewhere
+            SELECT s.session, s.start_minute, s.id, s.end_minute, s.capacity, s.held, s.booked, s.elsewhere, s.added
             FROM clinic_session c JOIN slot s ON s.hospital = c.hospital AND s.session = c.id
             WHERE c.hospital = $1 AND c.day >= $2 AND c.day <= $3 ORDER BY s.id
             """, hospital, from, through)
         for row in slotRows {
             kept[try row.id(0)]?.slots[try row.integer(1)] = KeptSlot(
                 id: try row.id(2), endMinute: try row.integer(3), capacity: try row.integer(4),
-                held: try row.integer(5), booked: try row.integer(6), elsewhere: try row.integer(7))
+                held: try row.integer(5), booked: try row.integer(6), elsewhere: try row.integer(7),
+                added: try row.integer(8))
         }
         return kept
     }
@@ -95,6 +106,8 @@ extension SQLDesk {
     private func update(
         _ old: KeptSession, to plan: PlannedSession, zone: CivilZone, now: Instant, report: inout ImportReport
     ) throws {
+        var plan = plan
+        plan.session.keepWhatStaffDid(to: old)
         if old.session != plan.session || old.isWithdrawn {
             try sql.run(
                 """
@@ -137,9 +150,10 @@ extension SQLDesk {
                 segment.endMinute, zone.instant(of: session.date, minute: segment.endMinute))
         }
         // Patients keep their places; what other channels took may only fill what they leave.
-        let capacity = max(segment.capacity, old.taken)
+        let wanted = segment.capacity + old.added
+        let capacity = max(wanted, old.taken)
         let elsewhere = min(segment.preBooked, capacity - old.taken)
-        if old.taken > segment.capacity {
+        if old.taken > wanted {
             report.kept.append(
                 ImportReport.Kept(session: session.id, slot: old.id, wish: .reduced, taken: old.taken))
         }
@@ -200,6 +214,15 @@ extension CivilZone {
 }
 
 extension ClinicSession {
+    /// Takes over what staff decided about the session as it is kept: the schedule was written before.
+    fileprivate mutating func keepWhatStaffDid(to old: KeptSession) {
+        if old.isDecidedByStaff { status = old.session.status }
+        if old.hasStandInByStaff {
+            practitioner = old.session.practitioner
+            insteadOf = old.session.insteadOf
+        }
+    }
+
     /// What a new version of this session changes for who has booked it; `nil` where nothing of matter.
     fileprivate func disturbance(by new: ClinicSession) -> ImportReport.Kept.Wish? {
         if status == .scheduled, new.status == .stopped { return .stopped }

@@ -13,12 +13,14 @@ struct AppointmentFile {
     var isSensitive: Bool
     var practitioner: LocalizedText
     var campus: LocalizedText
+    var phone: String
+    var insteadOf: LocalizedText?
 
     /// What a message about it can say.
     func notice(_ kind: AppointmentNotice.Kind) -> AppointmentNotice {
         AppointmentNotice(
             kind: kind, appointment: appointment, hospital: hospital, department: department,
-            isSensitive: isSensitive, practitioner: practitioner, campus: campus)
+            isSensitive: isSensitive, practitioner: practitioner, campus: campus, phone: phone, insteadOf: insteadOf)
     }
 }
 
@@ -44,6 +46,37 @@ extension SQLDesk {
             SQLStatement(
                 made: Self.fileByIDText, arguments: [hospital.sqlValue, id.sqlValue, account.sqlValue])
         ).first.map { try file($0, now: now) }
+    }
+
+    /// An appointment, whoever booked it.
+    func file(_ id: AppointmentID, now: Instant) throws -> AppointmentFile? {
+        try sql.run(
+            SQLStatement(
+                made: "\(Self.fileText) WHERE a.hospital = $1 AND a.id = $2",
+                arguments: [hospital.sqlValue, id.sqlValue])
+        ).first.map { try file($0, now: now) }
+    }
+
+    /// Visits of a clinic session that are still to come or going on, by number.
+    func liveFiles(of session: ClinicSessionID, now: Instant) throws -> [AppointmentFile] {
+        try sql.run(
+            SQLStatement(
+                made: """
+                    \(Self.fileText) WHERE a.hospital = $1 AND a.session = $2
+                        AND a.status IN ('booked', 'arrived', 'ready', 'in_consultation') ORDER BY a.serial, a.id
+                    """, arguments: [hospital.sqlValue, session.sqlValue])
+        ).map { try file($0, now: now) }
+    }
+
+    /// Visits of a patient that are still to come or going on, whoever booked them, by start.
+    func liveFiles(ofPatient patient: PatientID, now: Instant) throws -> [AppointmentFile] {
+        try sql.run(
+            SQLStatement(
+                made: """
+                    \(Self.fileText) WHERE a.hospital = $1 AND a.patient = $2
+                        AND a.status IN ('booked', 'arrived', 'ready', 'in_consultation') ORDER BY a.starts_at, a.id
+                    """, arguments: [hospital.sqlValue, patient.sqlValue])
+        ).map { try file($0, now: now) }
     }
 
     private static let fileByIDText = "\(fileText) WHERE a.hospital = $1 AND a.id = $2 AND a.account = $3"
@@ -81,6 +114,9 @@ extension SQLDesk {
             appointment: appointment, events: try row.integer(8), startsAt: try row.instant(first + 6),
             endsAt: try row.instant(first + 7), hospital: try row.localized(14), department: try row.localized(16),
             isSensitive: try row.integer(18) == 1, practitioner: try row.localized(19),
-            campus: try row.localized(21))
+            campus: try row.localized(21), phone: try hospitalWithSlots().catalogue.hospital.phone,
+            insteadOf: try slot.session.insteadOf.flatMap { code in
+                try hospitalWithSlots().catalogue.practitioner(code)?.name
+            })
     }
 }

@@ -27,25 +27,36 @@ extension SQLDesk {
         if let refusal = try take(stock, hold: hold, subject: "appointment/\(id)", actor: actor, now: now) {
             return .failure(refusal)
         }
-        let serial = try nextSerial(of: stock.slot.session.id)
+        let event = HistoryEntry(
+            kind: "book", from: nil, actor: actor, reason: "", takesSerial: true, consent: request.consent)
+        let file = try open(
+            id, for: request.patient, account: request.account, on: stock, ruleVersion: inForce.ruleVersion(now: now),
+            event: event, now: now)
+        try keep(
+            key: request.key, scope: request.account, fingerprint: fingerprint, appointment: id, event: 1, now: now)
+        try post(.confirmation, about: file, now: now)
+        return .success(file.appointment)
+    }
+
+    /// Writes a new appointment whose unit of the slot is taken already, with its first event.
+    func open(
+        _ id: AppointmentID, for patient: PatientID, account: AccountID, on stock: SlotStock, ruleVersion: String,
+        event: HistoryEntry, now: Instant
+    ) throws -> AppointmentFile {
         let session = stock.slot.session
+        let serial = try nextSerial(of: session.id)
         try sql.run(
             """
             INSERT INTO appointment (hospital, id, status, patient, account, slot, session, campus, starts_at, ends_at,
                 serial, visit_code, sequence, rule_version, booked_at, events, changed_at)
             VALUES ($1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, 1, $13)
-            """, hospital, id, request.patient, request.account, request.slot, session.id, session.campus,
-            stock.startsAt, stock.endsAt, serial, try newVisitCode(), inForce.ruleVersion(now: now), now)
-        guard let file = try file(id, account: request.account, now: now) else {
+            """, hospital, id, patient, account, stock.slot.id, session.id, session.campus, stock.startsAt,
+            stock.endsAt, serial, try newVisitCode(), ruleVersion, now)
+        guard let file = try file(id, account: account, now: now) else {
             throw StorageError.corrupt("appointment \(id) cannot be read back")
         }
-        let event = HistoryEntry(
-            kind: "book", from: nil, actor: actor, reason: "", takesSerial: true, consent: request.consent)
         try keep(event, of: file, now: now)
-        try keep(
-            key: request.key, scope: request.account, fingerprint: fingerprint, appointment: id, event: 1, now: now)
-        try post(.confirmation, about: file, now: now)
-        return .success(file.appointment)
+        return file
     }
 
     /// Takes a unit of a slot: the holder's own where the hold still lasts, otherwise a free one.
@@ -106,14 +117,18 @@ extension SQLDesk {
         return nil
     }
 
-    /// The next number of a session; a number once given is never given again.
+    /// The next number of a session; a number once given is never given again. This row is also what a stop of the
+    /// session and a booking meet at: whoever comes second sees what the first did.
     func nextSerial(of session: ClinicSessionID) throws -> Int {
         let rows = try sql.run(
             """
             UPDATE clinic_session SET next_serial = next_serial + 1 WHERE hospital = $1 AND id = $2
-            RETURNING next_serial
+            RETURNING next_serial, status
             """, hospital, session)
         guard let row = rows.first else { throw StorageError.corrupt("clinic session \(session) is missing") }
+        guard try row.text(1) != ClinicSession.Status.stopped.rawValue else {
+            throw StorageError.conflict("clinic session \(session) was stopped meanwhile")
+        }
         return try row.integer(0) - 1
     }
 }

@@ -18,7 +18,8 @@ extension SQLDesk {
             """
             UPDATE appointment SET status = 'cancelled', events = events + 1, changed_at = $3, reason = $4
             WHERE hospital = $1 AND id = $2
-            """, hospital, request.appointment, now, request.reason)
+            """, hospital, request.appointment, now,
+            try isSubstituted(old.appointment) ? VisitRecord.substituted : request.reason)
         let actor = "account/\(request.account)"
         try giveBack(old, cause: .cancelled, actor: actor, now: now)
         guard let file = try file(request.appointment, account: request.account, now: now) else {
@@ -46,6 +47,8 @@ extension SQLDesk {
 
     private func cancelRefusal(of file: AppointmentFile, now: Instant) throws -> BookingRefusal? {
         if let refusal = changeRefusal(of: file, now: now) { return refusal }
+        // Who booked one doctor need not see another.
+        if try isSubstituted(file.appointment) { return nil }
         let rules = try hospitalWithSlots().rules(of: file.appointment)
         return rules.decideCancel(file.appointment.slot, now: now).denials.first.map { .rule($0) }
     }

@@ -13,8 +13,8 @@ struct HistoryEntry {
     var reason: String
     /// Whether the appointment got a new number with it.
     var takesSerial: Bool
-    /// What it rests on.
-    var consent: Consent
+    /// What it rests on; `nil` where nobody was asked.
+    var consent: Consent?
 }
 
 extension SQLDesk {

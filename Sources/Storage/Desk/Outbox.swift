@@ -34,14 +34,20 @@ extension SQLDesk {
 
     /// Tells the account's owner what became of an appointment.
     func post(_ kind: AppointmentNotice.Kind, about file: AppointmentFile, now: Instant) throws {
-        let account = file.appointment.account
+        try post(file.notice(kind), number: file.events, now: now)
+    }
+
+    /// Tells the account's owner something about an appointment.
+    /// - Parameter number: the event of the appointment that it is about; each is told once.
+    func post(_ notice: AppointmentNotice, number: Int, now: Instant) throws {
+        let account = notice.appointment.account
         let rows = try sql.run(
             "SELECT phone_sealed, language FROM account WHERE hospital = $1 AND id = $2", hospital, account)
         guard let row = rows.first else { throw StorageError.corrupt("account \(account) is missing") }
-        let subject = "appointment/\(file.appointment.id)"
+        let subject = "appointment/\(notice.appointment.id)"
         try post(
-            kind: kind.rawValue, to: try vault.open(try row.bytes(0), place: "account/\(account)/phone"),
-            body: messages.appointment(file.notice(kind), language: try row.text(1)),
-            uniqueKey: "\(subject)/\(file.events)", subject: subject, now: now)
+            kind: notice.kind.rawValue, to: try vault.open(try row.bytes(0), place: "account/\(account)/phone"),
+            body: messages.appointment(notice, language: try row.text(1)),
+            uniqueKey: "\(subject)/\(number)", subject: subject, now: now)
     }
 }

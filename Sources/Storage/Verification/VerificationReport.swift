@@ -26,6 +26,8 @@ public struct VerificationReport: Sendable, Hashable {
         case waitlistOffers = "waitlist_offers"
         /// Each entry of the waitlist has the audit record of the state it is in; who got a place has the appointment.
         case waitlist
+        /// A stopped clinic has dealt with each of its visits exactly as its plan says.
+        case stops
     }
 
     /// A record that breaks a check.

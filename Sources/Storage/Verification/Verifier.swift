@@ -126,6 +126,7 @@ struct Verifier {
                 ORDER BY e.appointment, e.number LIMIT 1
                 """)
         case .waitlistOffers, .waitlist: try waitlistProblem(check)
+        case .stops: try brokenStop()
         }
     }
 

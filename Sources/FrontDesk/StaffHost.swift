@@ -1,0 +1,39 @@
+import Booking
+import CivilCalendar
+
+/// What staff can have the desk do; each call names who ordered it and why, and is audited.
+public protocol StaffHost: Sendable {
+    /// Stops a clinic (停诊), tells every patient and keeps one place for each.
+    /// - Parameter offerHours: how long the places are kept, 0 or more.
+    func stopClinic(
+        _ session: ClinicSessionID, offerHours: Int, order: StaffOrder
+    ) async throws(StaffError) -> StopReport
+
+    /// Suspends, resumes or restores a clinic.
+    func changeClinic(
+        _ session: ClinicSessionID, by event: ClinicSessionEvent, order: StaffOrder
+    ) async throws(StaffError) -> ClinicSession
+
+    /// Has another doctor see the patients of a clinic (替诊) and tells them.
+    func substitute(
+        _ practitioner: PractitionerCode, in session: ClinicSessionID, order: StaffOrder
+    ) async throws(StaffError) -> SubstitutionReport
+
+    /// Adds places to a slot (加号).
+    func addCapacity(_ places: Int, to slot: SlotID, order: StaffOrder) async throws(StaffError) -> Slot
+
+    /// Why a slot is full: everything that ever changed its places, and who has them.
+    func ledger(of slot: SlotID) async throws(StaffError) -> SlotLedger
+
+    /// Accounts that pass places to one another, by the hospital's limits.
+    /// - Parameter days: how far to look back; as far as the rules say when `nil`.
+    func handOvers(days: Int?) async throws(StaffError) -> [HandOverChain]
+}
+
+/// Why something ordered by staff was not done.
+public enum StaffError: Error, Hashable, Sendable {
+    /// The booking core refused; nothing was changed.
+    case refused(ClinicRefusal)
+    /// The store does not answer or cannot write.
+    case unavailable(DeskError)
+}
