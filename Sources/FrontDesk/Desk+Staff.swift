@@ -27,7 +27,9 @@ extension Desk: StaffHost {
     public func carryOnStops() async throws(DeskError) -> Int {
         try await kept { [self] () throws -> Int in
             let unfinished = try await store.read { try $0.unfinishedStops() }
-            for plan in unfinished { _ = try await carryOut(StopReport(plan: plan, session: ClinicSessionID(""), planned: 1)) }
+            for plan in unfinished {
+                _ = try await carryOut(StopReport(plan: plan, session: ClinicSessionID(""), planned: 1))
+            }
             return unfinished.count
         }
     }
@@ -107,7 +109,7 @@ extension Desk: StaffHost {
         }
     }
 
-    private func staff<Answer>(_ body: () async throws -> Answer) async throws(StaffError) -> Answer {
+    private func staff<Answer: Sendable>(_ body: () async throws -> Answer) async throws(StaffError) -> Answer {
         do throws(DeskError) {
             return try await kept(body)
         } catch {

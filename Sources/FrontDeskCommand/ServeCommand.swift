@@ -42,6 +42,8 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "address"))
     var trustedProxy: [String] = []
 
+    @OptionGroup var staff: StaffAccessOptions
+
     @Flag(help: "Serve the schedule that is in the database, and plan nothing from the hospital's files.")
     var keepSchedule = false
 
@@ -65,6 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         OpenFiles.raiseLimit()
+        let staffAccess = try staff.access()
         let logger = LogSetup.logger("frontdesk", level: Logger.Level(rawValue: logLevel) ?? .info)
         let installation = try await Installation.open(
             store: store, hospital: hospital, logger: logger, releaseOrder: releaseOrder)
@@ -75,9 +78,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let metrics = ChannelMetrics()
         let http = HTTPChannel(
-            host: installation.desk,
+            host: installation.desk, staff: installation.desk,
             options: HTTPOptions(
-                host: host, port: httpPort, allowedOrigins: allowOrigin,
+                host: host, port: httpPort, allowedOrigins: allowOrigin, staff: staffAccess,
                 trustedProxies: TrustedProxies(trustedProxy) ?? TrustedProxies(),
                 moreMetrics: { installation.desk.admissionFigures.map(\.prometheusText) ?? "" }),
             metrics: metrics, logger: logger

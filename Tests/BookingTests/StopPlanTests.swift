@@ -15,7 +15,9 @@ import Testing
             bookedAt: Instant(milliseconds: Int64(minutes) * 60_000))
     }
 
-    private func offer(_ openings: [Slot], lost: Slot = Self.lost[0], limits: StopPlanLimits = StopPlanLimits()) -> Slot? {
+    private func offer(_ openings: [Slot], lost: Slot = Self.lost[0], limits: StopPlanLimits = StopPlanLimits())
+        -> Slot?
+    {
         let plan = StopPlan(visits: [visit("a", slot: lost)], openings: openings, limits: limits)
         return openings.first { $0.id == plan.steps[0].offer }
     }

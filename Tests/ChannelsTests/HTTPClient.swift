@@ -8,13 +8,14 @@ import Testing
 
 /// Serves a scripted desk over real HTTP on loopback for the length of a test.
 func withHTTP<Value: Sendable>(
-    _ host: ScriptedHost = ScriptedHost(), options: HTTPOptions = HTTPOptions(),
+    _ host: ScriptedHost = ScriptedHost(), staff: ScriptedStaff? = nil, options: HTTPOptions = HTTPOptions(),
     metrics: ChannelMetrics = ChannelMetrics(),
     _ test: @escaping @Sendable (any TestClientProtocol) async throws -> Value
 ) async throws -> Value {
     var options = options
     options.port = 0
-    let channel = HTTPChannel(host: host, options: options, metrics: metrics, logger: Logger(label: "test"))
+    let channel = HTTPChannel(
+        host: host, staff: staff, options: options, metrics: metrics, logger: Logger(label: "test"))
     return try await channel.application.test(.live, test)
 }
 

@@ -20,9 +20,11 @@ struct OpenAPITests {
                 ]
             })
         await host.prove()
-        try await withHTTP(host) { client in
+        try await withHTTP(host, staff: ScriptedStaff(), options: try staffOptions) { client in
             let document = try await client.get("/openapi.json").json
             let (id, token) = try await client.open()
+            let staff: HTTPFields = [.authorization: "Bearer \(ScriptedStaff.token)"]
+            let order = #"{"reason":"ill","practitioner":"d2","places":1}"#
             var polling = token
             polling[.accept] = "application/json"
             let calls: [(operation: String, answer: TestResponse)] = [
@@ -45,6 +47,14 @@ struct OpenAPITests {
                 ("watchSlots", try await client.get("/v1/catalog/slots/events?department=medicine", polling)),
                 ("listReleases", try await client.get("/v1/releases")),
                 ("rasaMessage", try await client.post("/webhooks/rest/webhook", #"{"sender":"u","message":"hi"}"#)),
+                ("stopClinic", try await client.post("/v1/staff/sessions/s1/stop", order, staff)),
+                ("restoreClinic", try await client.post("/v1/staff/sessions/s1/restore", order, staff)),
+                ("suspendClinic", try await client.post("/v1/staff/sessions/s1/suspend", order, staff)),
+                ("resumeClinic", try await client.post("/v1/staff/sessions/s1/resume", order, staff)),
+                ("substituteDoctor", try await client.post("/v1/staff/sessions/s1/substitute", order, staff)),
+                ("addCapacity", try await client.post("/v1/staff/slots/s1-0800/capacity", order, staff)),
+                ("readLedger", try await client.get("/v1/staff/slots/s1-0800/ledger", staff)),
+                ("reportHandOvers", try await client.get("/v1/staff/reports/hand-overs?days=7", staff)),
                 ("isAlive", try await client.get("/healthz")),
                 ("isReady", try await client.get("/readyz")),
                 ("readMetrics", try await client.get("/metrics")),
@@ -64,7 +74,7 @@ struct OpenAPITests {
 
     @Test("Every described route that needs a token refuses to work without one")
     func tokens() async throws {
-        try await withHTTP { client in
+        try await withHTTP(staff: ScriptedStaff(), options: try staffOptions) { client in
             let document = try await client.get("/openapi.json").json
             guard case .object(let paths)? = document["paths"] else { return }
             var guarded = 0
@@ -79,8 +89,12 @@ struct OpenAPITests {
                     #expect(answer.status == .unauthorized, "\(path.name)")
                 }
             }
-            #expect(guarded == 3)
+            #expect(guarded == 11)
         }
+    }
+
+    private var staffOptions: HTTPOptions {
+        get throws { HTTPOptions(staff: try StaffAccess(ScriptedStaff.list)) }
     }
 
     private func operations(in document: JSONValue) throws -> [String: JSONValue] {

@@ -81,7 +81,9 @@ import Testing
         try await engine.withStore { test in
             let crowd = try await crowd(test, of: 4)
             let plan = try await stop("m1", test).get().plan
-            for _ in 0..<steps { _ = try await test.store.write { try $0.carryOn(stop: plan, limit: 1, now: TestWorld.now) } }
+            for _ in 0..<steps {
+                _ = try await test.store.write { try $0.carryOn(stop: plan, limit: 1, now: TestWorld.now) }
+            }
             await #expect(throws: TestFailure.self) {
                 try await test.store.write { desk in
                     _ = try desk.carryOn(stop: plan, limit: 1, now: TestWorld.now)
@@ -96,7 +98,9 @@ import Testing
             let unfinished = try await other.read { try $0.unfinishedStops() }
             #expect(unfinished == (steps < 4 ? [plan] : []))
             for id in unfinished {
-                while try await other.write({ try $0.carryOn(stop: id, limit: 3, now: TestWorld.now) })?.isFinished != true {}
+                while try await other.write({ try $0.carryOn(stop: id, limit: 3, now: TestWorld.now) })?.isFinished
+                    != true
+                {}
             }
             #expect(try await other.read { try $0.unfinishedStops() } == [])
             #expect(try await other.verify().problems == [])
@@ -119,7 +123,8 @@ import Testing
             let plan = try await stop("m1", test).get().plan
             _ = try await finish(plan, test)
             let (account, lost) = crowd[0]
-            let offer = try #require(try await test.store.read { try $0.stopOffers(of: account, now: TestWorld.now) }.first)
+            let offer = try #require(
+                try await test.store.read { try $0.stopOffers(of: account, now: TestWorld.now) }.first)
             let consent = Consent(conversation: "c0", turn: 7, channel: "http")
             // The patient has used the quota for something else meanwhile.
             _ = try await test.book("w1-1330", for: (account, lost.patient.id)).get()

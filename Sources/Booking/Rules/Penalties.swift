@@ -35,7 +35,8 @@ extension Rules {
 
     /// Reasons of a cancellation that is not the patient's doing, or not held against them.
     var exemptReasons: [String] {
-        words(.cancelExemptReasons) + (flag(.stopCountsNoStrike) ? [VisitRecord.clinicStopped, VisitRecord.substituted] : [])
+        words(.cancelExemptReasons)
+            + (flag(.stopCountsNoStrike) ? [VisitRecord.clinicStopped, VisitRecord.substituted] : [])
     }
 
     private func restrictions(

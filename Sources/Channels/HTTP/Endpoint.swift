@@ -30,6 +30,8 @@ struct Endpoint: Sendable {
     var parameters: [Parameter] = []
     /// Whether the conversation's token must be sent.
     var needsToken = false
+    /// Whether the token of a member of staff must be sent.
+    var needsStaffToken = false
     /// Schema of the JSON body.
     var body: JSONValue?
     /// The answer when all goes well.

@@ -16,15 +16,17 @@ public struct HTTPChannel: Service {
     /// Makes the channel.
     /// - Parameters:
     ///   - host: The desk.
+    ///   - staff: The desk as staff use it; the staff endpoints need ``HTTPOptions/staff`` besides.
     ///   - options: Where and how it is served.
     ///   - metrics: Counts, shared with the other channels.
     ///   - logger: Where trouble is told; never a visitor's words.
     ///   - onListening: Told the port once connections are taken.
     public init(
-        host: any ConversationHost, options: HTTPOptions = HTTPOptions(), metrics: ChannelMetrics = ChannelMetrics(),
-        logger: Logger, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+        host: any ConversationHost, staff: (any StaffHost)? = nil, options: HTTPOptions = HTTPOptions(),
+        metrics: ChannelMetrics = ChannelMetrics(), logger: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        face = HTTPFace(host: host, options: options, metrics: metrics)
+        face = HTTPFace(host: host, staff: staff, options: options, metrics: metrics)
         self.logger = logger
         self.onListening = onListening
     }

@@ -6,12 +6,15 @@ import NIOCore
 /// The desk as HTTP sees it; the routes are its methods, grouped in extensions.
 struct HTTPFace: Sendable {
     let host: any ConversationHost
+    /// The desk as staff use it.
+    var staff: (any StaffHost)?
     let options: HTTPOptions
     let metrics: ChannelMetrics
 
     /// Every route that is served and described.
     var endpoints: [Endpoint] {
-        conversationEndpoints + catalogueEndpoints + releaseEndpoints + [rasaEndpoint] + operationEndpoints
+        conversationEndpoints + catalogueEndpoints + releaseEndpoints + staffEndpoints + [rasaEndpoint]
+            + operationEndpoints
     }
 
     /// The router with every route behind the front door.

@@ -8,6 +8,8 @@ public struct HTTPOptions: Sendable {
     public var allowedOrigins: [String]
     /// The secret that Rasa's REST shape asks for as `?token=`; `nil` leaves it open.
     public var rasaToken: String?
+    /// Who may use the staff endpoints; `nil` closes them.
+    public var staff: StaffAccess?
     /// Largest request body in bytes; larger ones are answered 413.
     public var bodyLimit: Int
     /// Peers whose `X-Forwarded-For` is believed.
@@ -24,6 +26,7 @@ public struct HTTPOptions: Sendable {
     /// Makes options.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, allowedOrigins: [String] = [], rasaToken: String? = nil,
+        staff: StaffAccess? = nil,
         bodyLimit: Int = 512 * 1024, trustedProxies: TrustedProxies = TrustedProxies(),
         heartbeat: Duration = .seconds(15),
         servesChatPage: Bool = true, echoPath: String? = nil, moreMetrics: (@Sendable () async -> String)? = nil
@@ -32,6 +35,7 @@ public struct HTTPOptions: Sendable {
         self.port = port
         self.allowedOrigins = allowedOrigins
         self.rasaToken = rasaToken
+        self.staff = staff
         self.bodyLimit = bodyLimit
         self.trustedProxies = trustedProxies
         self.heartbeat = heartbeat

@@ -24,7 +24,11 @@ struct OpenAPIDocument {
                     "conversation": [
                         "type": "http", "scheme": "bearer",
                         "description": "The token from the opening of the conversation.",
-                    ]
+                    ],
+                    "staff": [
+                        "type": "http", "scheme": "bearer",
+                        "description": "The token of a member of staff; its owner's name goes into the audit.",
+                    ],
                 ],
                 "schemas": .object(Schemas.all),
             ],
@@ -70,6 +74,8 @@ struct OpenAPIDocument {
         }
         if endpoint.needsToken {
             members.append(.init(name: "security", value: [["conversation": []]]))
+        } else if endpoint.needsStaffToken {
+            members.append(.init(name: "security", value: [["staff": []]]))
         }
         members.append(.init(name: "responses", value: .object(responses(endpoint))))
         return .object(members)
@@ -85,7 +91,9 @@ struct OpenAPIDocument {
                         answer.content.map { .init(name: $0.type, value: ["schema": $0.schema]) }),
                 ])
         }
-        let problems = endpoint.problems + (endpoint.needsToken ? [.unauthorised] : [])
+        let problems =
+            endpoint.problems + (endpoint.needsToken ? [.unauthorised] : [])
+            + (endpoint.needsStaffToken ? [.unauthorised, .staffNotConfigured] : [])
         for status in Set(problems.map(\.status.code)).sorted() {
             let titles = problems.filter { $0.status.code == status }.map(\.title.en)
             responses.append(

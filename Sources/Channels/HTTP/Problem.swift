@@ -19,6 +19,9 @@ struct Problem: Error, Hashable, Sendable {
         case unknownConversation = "unknown-conversation"
         case messageIDReused = "message-id-reused"
         case phoneNotProven = "phone-not-proven"
+        case staffNotConfigured = "staff-not-configured"
+        case unknownClinic = "unknown-clinic"
+        case notPossible = "not-possible"
         case unknownResumeCode = "unknown-resume-code"
         case busy = "busy"
         case crowded = "crowded"
@@ -73,14 +76,15 @@ extension Problem.Kind {
     /// The HTTP status of the kind.
     var status: HTTPResponse.Status {
         switch self {
-        case .notFound, .unknownConversation, .unknownResumeCode: .notFound
+        case .notFound, .unknownConversation, .unknownResumeCode, .unknownClinic: .notFound
         case .wrongMethod: .methodNotAllowed
         case .unsupportedMediaType: .unsupportedMediaType
         case .malformedJSON, .invalidUTF8, .invalidParameter, .badRequest: .badRequest
         case .invalidMember, .messageIDReused: .unprocessableContent
         case .tooLarge: .contentTooLarge
         case .unauthorised: .unauthorized
-        case .phoneNotProven: .forbidden
+        case .phoneNotProven, .staffNotConfigured: .forbidden
+        case .notPossible: .conflict
         case .busy, .crowded: .tooManyRequests
         case .unavailable: .serviceUnavailable
         case .failure: .internalServerError
@@ -103,6 +107,9 @@ extension Problem.Kind {
         case .messageIDReused:
             LocalizedText(zh: "message_id 已用于别的话", en: "message_id was used with another text")
         case .phoneNotProven: LocalizedText(zh: "还没有验证手机号", en: "The phone is not proven yet")
+        case .staffNotConfigured: LocalizedText(zh: "没有配置工作人员令牌", en: "No staff tokens are configured")
+        case .unknownClinic: LocalizedText(zh: "没有这个班次、号源或医生", en: "No such session, slot or doctor")
+        case .notPossible: LocalizedText(zh: "现在不能这样做", en: "Not possible now")
         case .unknownResumeCode: LocalizedText(zh: "没有这个续接码", en: "No such resume code")
         case .crowded: LocalizedText(zh: "排队的人太多", en: "Too many people in line")
         case .busy: LocalizedText(zh: "消息太密", en: "Too many messages at once")

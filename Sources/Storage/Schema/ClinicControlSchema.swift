@@ -1,5 +1,6 @@
 extension Migration {
-    /// What staff decided about clinics, which no import undoes, and stops with their steps.
+    /// What staff decided about clinics, which no import undoes, stops with their steps, and which conversations are
+    /// whose, for telling them.
     static let clinicControl = Migration(
         "0010-clinic-control",
         [
@@ -48,6 +49,7 @@ extension Migration {
                 state TEXT NOT NULL CHECK (state IN ('planned', 'spared', 'told', 'accepted', 'declined')),
                 told_at BIGINT CHECK (told_at = CAST(told_at AS BIGINT)),
                 booked TEXT,
+                is_pushed BIGINT NOT NULL DEFAULT 0 CHECK (is_pushed IN (0, 1)),
                 PRIMARY KEY (hospital, plan, position),
                 FOREIGN KEY (hospital, plan) REFERENCES stop_plan (hospital, id),
                 FOREIGN KEY (hospital, appointment) REFERENCES appointment (hospital, id),
@@ -59,5 +61,11 @@ extension Migration {
             """,
             "CREATE UNIQUE INDEX one_step_per_visit_and_plan ON stop_step (hospital, plan, appointment)",
             "CREATE INDEX open_stop_offer ON stop_step (hospital, account) WHERE state = 'told'",
+            "CREATE INDEX stop_offer_to_push ON stop_step (hospital, account) WHERE state = 'told' AND is_pushed = 0",
+            "ALTER TABLE conversation ADD COLUMN account TEXT",
+            """
+            CREATE INDEX conversation_by_account ON conversation (hospital, account, changed_at)
+            WHERE account IS NOT NULL
+            """,
         ])
 }
