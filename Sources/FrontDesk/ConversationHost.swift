@@ -29,6 +29,12 @@ public protocol ConversationHost: Sendable {
     /// Events as they come, for an open SSE stream; ends when the desk shuts down.
     func liveEvents(of conversation: ConversationID) async -> AsyncStream<ConversationEvent>
 
+    /// Calls a handler with events as they come: for thousands of open lines, each of which would else need a task.
+    /// The handler must not wait.
+    func listen(
+        to conversation: ConversationID, _ hear: @escaping @Sendable (ConversationEvent) -> Void
+    ) -> EventListening
+
     /// Appointments of the visitor whose phone this conversation has proven.
     /// - Throws: ``DeskError/phoneNotProven`` before the proof.
     func appointments(of conversation: ConversationID) async throws(DeskError) -> [ConversationView.AppointmentView]
@@ -192,12 +198,22 @@ public struct ConversationEvent: Hashable, Sendable, Codable {
     public var kind: String
     /// What is said.
     public var replies: [RenderedReply]
+    /// What the desk waits for after it.
+    public var awaiting: ConversationView.Awaiting?
 
     /// Makes an event.
-    public init(number: Int, kind: String, replies: [RenderedReply]) {
+    public init(
+        number: Int, kind: String, replies: [RenderedReply], awaiting: ConversationView.Awaiting? = nil
+    ) {
         self.number = number
         self.kind = kind
         self.replies = replies
+        self.awaiting = awaiting
+    }
+
+    /// Makes an event of a kept answer.
+    init(number: Int, kind: String, _ answer: TurnAnswer) {
+        self.init(number: number, kind: kind, replies: answer.replies, awaiting: answer.state.awaiting)
     }
 }
 

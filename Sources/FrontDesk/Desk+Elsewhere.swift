@@ -29,8 +29,7 @@ extension Desk {
             }
             guard let last else { return }
             let answer = try AnswerCoding.decode(last.answer)
-            hub.publish(
-                ConversationEvent(number: last.number, kind: last.kind, replies: answer.replies), to: conversation)
+            hub.publish(ConversationEvent(number: last.number, kind: last.kind, answer), to: conversation)
         } catch {
             // The stream catches up with the next event, or when its client comes back.
             logger.warning(

@@ -42,8 +42,7 @@ extension Desk {
                 }
                 guard let (changed, answer) = settled else { return [] }
                 cache[conversation] = changed
-                hub.publish(
-                    ConversationEvent(number: answer.turn, kind: "push", replies: answer.replies), to: conversation)
+                hub.publish(ConversationEvent(number: answer.turn, kind: "push", answer), to: conversation)
                 return answer.replies
             }
         }

@@ -12,7 +12,7 @@ extension Desk {
             try await store.read { store in
                 try store.turns(of: conversation, after: after, limit: 256).map { record in
                     let answer = try AnswerCoding.decode(record.answer)
-                    return ConversationEvent(number: record.number, kind: record.kind, replies: answer.replies)
+                    return ConversationEvent(number: record.number, kind: record.kind, answer)
                 }
             }
         }
@@ -21,6 +21,13 @@ extension Desk {
     /// Events as they come, until the desk shuts down.
     public func liveEvents(of conversation: ConversationID) async -> AsyncStream<ConversationEvent> {
         hub.subscribe(to: conversation)
+    }
+
+    /// Calls a handler with events as they come.
+    public func listen(
+        to conversation: ConversationID, _ hear: @escaping @Sendable (ConversationEvent) -> Void
+    ) -> EventListening {
+        hub.listen(to: conversation, hear)
     }
 
     /// Appointments of the visitor whose phone this conversation has proven.

@@ -154,8 +154,7 @@ public final class Desk: ConversationHost {
                 if let trace { onTrace?(message.conversation, trace) }
                 let answer = conclusion.answer
                 hub.publish(
-                    ConversationEvent(number: answer.turn, kind: "reply", replies: answer.replies),
-                    to: message.conversation)
+                    ConversationEvent(number: answer.turn, kind: "reply", answer), to: message.conversation)
                 return answer
             }
         }

@@ -38,7 +38,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A reverse proxy whose X-Forwarded-For is believed: an address or a range; may be given several times.",
+            """
+            A proxy that is believed where a visitor comes from (X-Forwarded-For, and on the line socket the PROXY \
+            protocol): an address or a range; may be given several times.
+            """,
             valueName: "address"))
     var trustedProxy: [String] = []
 
@@ -77,16 +80,18 @@ struct ServeCommand: AsyncParsableCommand {
             }
         }
         let metrics = ChannelMetrics()
+        let proxies = TrustedProxies(trustedProxy) ?? TrustedProxies()
         let http = HTTPChannel(
             host: installation.desk, staff: installation.desk,
             options: HTTPOptions(
                 host: host, port: httpPort, allowedOrigins: allowOrigin, staff: staffAccess,
-                trustedProxies: TrustedProxies(trustedProxy) ?? TrustedProxies(),
+                trustedProxies: proxies,
                 moreMetrics: { installation.desk.admissionFigures.map(\.prometheusText) ?? "" }),
             metrics: metrics, logger: logger
         ) { port in announce("HTTP and chat page", "http://\(host):\(port)/") }
         let lines = LineChannel(
-            host: installation.desk, options: LineOptions(host: host, rawPort: linePort, telnetPort: telnetPort),
+            host: installation.desk, options: LineOptions(
+                host: host, rawPort: linePort, telnetPort: telnetPort, trustedProxies: proxies),
             metrics: metrics, logger: logger
         ) { ports in
             ports.raw.map { announce("Line socket", "nc \(host) \($0)") }

@@ -13,7 +13,7 @@ actor ScriptedHost: ConversationHost {
         var language: Language
         var answers: [String: (text: String, answer: TurnAnswer)] = [:]
         var events: [ConversationEvent] = []
-        var listeners: [AsyncStream<ConversationEvent>.Continuation] = []
+        var listeners: [Int: AsyncStream<ConversationEvent>.Continuation] = [:]
     }
 
     private let script: Script
@@ -23,6 +23,7 @@ actor ScriptedHost: ConversationHost {
     private var parked: [String: ConversationID] = [:]
     private(set) var messages: [InboundMessage] = []
     private(set) var openings: [OpenRequest] = []
+    private var streams = 0
     private var running = 0
     /// The most turns of one conversation that ever ran at the same time.
     private(set) var mostAtOnce = 0
@@ -95,16 +96,22 @@ actor ScriptedHost: ConversationHost {
         return answer
     }
 
-    /// The hospital says something first.
-    func push(_ text: String, to conversation: ConversationID) {
+    /// The hospital says something first; quietly at another process, whose news do not come.
+    func push(
+        _ text: String, choices: [(String, String)] = [], to conversation: ConversationID, quietly: Bool = false
+    ) {
         let number = (talks[conversation]?.events.count ?? 0) + 1
-        add(ConversationEvent(number: number, kind: "push", replies: [Self.reply(text)]), to: conversation)
+        let event = ConversationEvent(number: number, kind: "push", replies: [Self.reply(text, choices)])
+        if quietly { talks[conversation]?.events.append(event) } else { add(event, to: conversation) }
     }
 
     private func add(_ event: ConversationEvent, to conversation: ConversationID) {
         talks[conversation]?.events.append(event)
-        for listener in talks[conversation]?.listeners ?? [] { listener.yield(event) }
+        for listener in talks[conversation]?.listeners.values.map({ $0 }) ?? [] { listener.yield(event) }
     }
+
+    /// How many listen to a conversation.
+    func listeners(to conversation: ConversationID) -> Int { talks[conversation]?.listeners.count ?? 0 }
 
     func authorise(_ conversation: ConversationID, token: String) async throws(DeskError) {
         guard let talk = talks[conversation] else { throw .unknownConversation }
@@ -132,8 +139,15 @@ actor ScriptedHost: ConversationHost {
 
     func liveEvents(of conversation: ConversationID) async -> AsyncStream<ConversationEvent> {
         let (stream, continuation) = AsyncStream.makeStream(of: ConversationEvent.self)
-        talks[conversation]?.listeners.append(continuation)
+        streams += 1
+        let number = streams
+        talks[conversation]?.listeners[number] = continuation
+        continuation.onTermination = { _ in Task { await self.stopListening(number, to: conversation) } }
         return stream
+    }
+
+    private func stopListening(_ number: Int, to conversation: ConversationID) {
+        talks[conversation]?.listeners[number] = nil
     }
 
     func appointments(of conversation: ConversationID) async throws(DeskError) -> [ConversationView.AppointmentView] {

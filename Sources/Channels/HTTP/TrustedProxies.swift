@@ -62,6 +62,9 @@ public struct TrustedProxies: Hashable, Sendable {
         return nil
     }
 
+    /// Whether a peer's word is taken for where a visitor comes from.
+    func trusts(_ peer: String?) -> Bool { peer.flatMap(Self.bytes).map(trusts) ?? false }
+
     private func trusts(_ bytes: [UInt8]) -> Bool { ranges.contains { $0.contains(bytes) } }
 
     private static func isLoopback(_ bytes: [UInt8]) -> Bool {

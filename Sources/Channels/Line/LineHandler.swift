@@ -30,6 +30,9 @@ final class LineHandler: ChannelDuplexHandler {
         case text(String)
     }
 
+    /// Whether nothing that the caller typed waits, not even half a line.
+    var isQuiet: Bool { pending.isEmpty && assembler.partial.isEmpty }
+
     /// Waiting bytes above which nothing more is read from the socket.
     private static let backlogLimit = 32 * 1024
 
@@ -45,6 +48,8 @@ final class LineHandler: ChannelDuplexHandler {
     private var inputHasEnded = false
     private var isLeaving = false
     private var isFirstBytes = true
+    /// What has come of a trusted proxy's header; `nil` where none is awaited.
+    private var proxyHeader: [UInt8]?
     private var pauseEnds: NIODeadline?
     private var pauseTimerIsSet = false
     /// When anything was last heard or said.
@@ -66,7 +71,9 @@ final class LineHandler: ChannelDuplexHandler {
         self.context = context
         server.roster(of: context.eventLoop).add(self)
         let openLines = server.metrics.lines(1)
-        talk.address = context.remoteAddress?.ipAddress
+        let peer = context.remoteAddress?.ipAddress
+        talk.address = server.options.trustedProxies.visitor(peer: peer, forwarded: [])
+        if server.options.trustedProxies.trusts(peer) { proxyHeader = [] }
         if openLines > server.options.maximumLines {
             say(LineSentences.full)
             hangUp()
@@ -86,13 +93,16 @@ final class LineHandler: ChannelDuplexHandler {
         server.roster(of: context.eventLoop).remove(self)
         server.metrics.lines(-1)
         pending = []
+        talk.news.stop()
         self.context = nil
         context.fireChannelInactive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var buffer = unwrapInboundIn(data)
-        guard phase != .closing, let bytes = buffer.readBytes(length: buffer.readableBytes) else { return }
+        guard phase != .closing, let read = buffer.readBytes(length: buffer.readableBytes) else { return }
+        let bytes = withoutProxyHeader(read)
+        if bytes.isEmpty { return }
         if isFirstBytes, !look(atFirst: bytes) { return }
         quietSince = .now()
         rung = 0
@@ -104,6 +114,23 @@ final class LineHandler: ChannelDuplexHandler {
             if output.asksWhetherHere { say("[在 / yes]") }
         }
         if !typed.isEmpty { take(typed) }
+    }
+
+    /// Takes off what a trusted proxy writes first.
+    private func withoutProxyHeader(_ bytes: [UInt8]) -> [UInt8] {
+        guard let begun = proxyHeader else { return bytes }
+        switch ProxyHeader(begun + bytes) {
+        case .incomplete:
+            proxyHeader = begun + bytes
+            return []
+        case .none:
+            proxyHeader = nil
+            return begun + bytes
+        case .caller(let address, let rest):
+            proxyHeader = nil
+            talk.address = server.options.trustedProxies.visitor(peer: address, forwarded: [])
+            return rest
+        }
     }
 
     /// Looks at the first bytes of a line; false when it was no person's.
@@ -207,7 +234,7 @@ final class LineHandler: ChannelDuplexHandler {
             }
         }
         if phase == .ready, pending.isEmpty {
-            if isLeaving { leave() } else if inputHasEnded { hangUp() }
+            if isLeaving { leave() } else if inputHasEnded { hangUp() } else { sayNews() }
         }
         if readIsHeld, backlog <= LineHandler.backlogLimit / 2 {
             readIsHeld = false
@@ -270,6 +297,7 @@ final class LineHandler: ChannelDuplexHandler {
 
     /// Called about once a second: says what is to be said to silence.
     func tick(_ now: NIODeadline) {
+        if !talk.news.waiting.isEmpty { sayNews() }
         guard phase == .ready, pending.isEmpty, !talk.isHeld else { return }
         let silence = server.options.silence
         let quiet = now - quietSince

@@ -39,12 +39,14 @@ public struct LineOptions: Sendable {
     public var silence: Silence
     /// How long a shutdown waits for running turns.
     public var drain: Duration
+    /// Whose PROXY header is believed; other callers count by their own address, this machine's by none.
+    public var trustedProxies: TrustedProxies
 
     /// Makes options.
     public init(
         host: String = "127.0.0.1", rawPort: Int? = 7070, telnetPort: Int? = 7023, maximumLines: Int = 20_000,
         language: Language = .zh, greetingDelay: Duration = .milliseconds(300), pause: Duration = .seconds(2),
-        silence: Silence = Silence(), drain: Duration = .seconds(10)
+        silence: Silence = Silence(), drain: Duration = .seconds(10), trustedProxies: TrustedProxies = TrustedProxies()
     ) {
         self.host = host
         self.rawPort = rawPort
@@ -55,5 +57,6 @@ public struct LineOptions: Sendable {
         self.pause = pause
         self.silence = silence
         self.drain = drain
+        self.trustedProxies = trustedProxies
     }
 }

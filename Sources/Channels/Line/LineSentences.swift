@@ -57,6 +57,12 @@ struct LineSentences {
         pick("没有找到续接码 \(code)，可能打错了，或者已经过期。", "I cannot find the code \(code). It may be mistyped or too old.")
     }
 
+    /// What can be said to something that the desk said on its own.
+    func canSay(_ words: [String]) -> String {
+        let list = words.map { pick("“\($0)”", "\"\($0)\"") }.joined(separator: pick("、", ", "))
+        return pick("可以说：\(list)。", "You can say: \(list).")
+    }
+
     /// Said while a message is tried again.
     var tryingAgain: String { pick("请稍等，我再试一次。", "One moment, I am trying again.") }
 

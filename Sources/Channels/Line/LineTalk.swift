@@ -27,6 +27,7 @@ struct LineTalk {
     /// Makes message ids of this line differ from those of any other line of the same conversation.
     var prefix: UInt32 = .random(in: .min ... .max)
     var messages = 0
+    var news = LineNews()
 
     init(language: Language) {
         self.language = language
@@ -72,6 +73,7 @@ extension LineHandler {
             talk.language = Language(rawValue: opened.state.lang) ?? talk.language
             talk.awaitsTime = opened.state.awaiting?.field == "when"
             phase = .ready
+            listen(to: opened.id)
             say(opened.replies, ending: talk.sentences.resume(code: code))
             proceed()
         case .unknownCode:
@@ -186,11 +188,13 @@ extension LineHandler {
     }
 
     private func take(_ answer: TurnAnswer) {
-        talk.language = Language(rawValue: answer.state.lang) ?? talk.language
-        talk.awaitsTime = answer.state.awaiting?.field == "when"
-        phase = .ready
-        say(answer.replies)
-        if talk.endsAfterAnswer { hangUp() } else { proceed() }
+        sayNews(before: answer.turn) { line in
+            line.talk.language = Language(rawValue: answer.state.lang) ?? line.talk.language
+            line.talk.awaitsTime = answer.state.awaiting?.field == "when"
+            line.phase = .ready
+            line.say(answer.replies)
+            if line.talk.endsAfterAnswer { line.hangUp() } else { line.proceed() }
+        }
     }
 
     /// The message keeps its id, so that trying again cannot do anything twice.
@@ -203,6 +207,7 @@ extension LineHandler {
         case .unknownConversation, .wrongToken:
             say(talk.sentences.startedOver)
             talk.conversation = nil
+            talk.news.stop()
             putBack(.text(message.text))
             open(resuming: nil)
             return
@@ -223,7 +228,7 @@ extension LineHandler {
         }
     }
 
-    /// Says replies as for the ear, numbers their choices and hands the turn over in the caller's manner.
+    /// Says replies as for the ear and numbers their choices.
     private func say(_ replies: [RenderedReply], ending: String? = nil) {
         var lines = replies.map { $0.speech ?? $0.text }
         let choices = replies.flatMap { $0.choices ?? [] }
@@ -233,12 +238,34 @@ extension LineHandler {
         if !isNumbered, !choices.isEmpty { lines.append(ChoiceList.text(of: choices.map(\.label))) }
         if !lines.isEmpty { talk.lastSaid = lines.joined(separator: "\n") }
         if let ending { lines.append(ending) }
+        handOver(lines)
+    }
+
+    /// Says what the desk said on its own. A push leaves the open question open: numbers go on meaning its options, so
+    /// that what can be said to the push is told in words.
+    func say(_ event: ConversationEvent) {
+        guard event.kind == "push" else {
+            talk.awaitsTime = event.awaiting?.field == "when"
+            say(event.replies)
+            return
+        }
+        var lines = event.replies.map { $0.speech ?? $0.text }
+        let words = event.replies.flatMap { $0.choices ?? [] }.map(\.say)
+        if !words.isEmpty { lines.append(talk.sentences.canSay(words)) }
+        handOver(lines)
+    }
+
+    /// Says lines and hands the turn over in the caller's manner.
+    private func handOver(_ lines: [String]) {
+        guard var last = lines.last else { return }
+        var lines = lines.dropLast()
         switch talk.style {
-        case .goAhead: lines[lines.count - 1] += " GA"
-        case .pleaseSpeak: lines.append("请讲。")
-        case .over: lines.append("完毕。")
+        case .goAhead: last += " GA"
+        case .pleaseSpeak: last += "\n请讲。"
+        case .over: last += "\n完毕。"
         case nil: break
         }
+        lines.append(last)
         say(lines.joined(separator: "\n"))
     }
 }
