@@ -10,11 +10,14 @@ struct BenchCommand: AsyncParsableCommand {
 
     /// What can be measured.
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case time, parse, turns, lines, start
+        case time, parse, turns, bookings, lines, start
     }
 
     @Argument(help: "What to measure: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")). Default: all.")
     var subjects: [Subject] = []
+
+    @Option(help: "An empty PostgreSQL database (postgres://…) on which bookings are measured after SQLite.")
+    var database: String?
 
     func run() async throws {
         #if DEBUG
@@ -34,6 +37,7 @@ struct BenchCommand: AsyncParsableCommand {
         case .time: TimeBench.run()
         case .parse: try ParseBench.run(home: Home.find())
         case .turns: try await TurnsBench.run()
+        case .bookings: try await BookingsBench.run(database: database)
         case .lines: try await LinesBench.run()
         case .start: try await StartBench.run()
         }

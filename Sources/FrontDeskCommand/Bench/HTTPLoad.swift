@@ -9,6 +9,8 @@ enum HTTPLoad {
         var failures: Int
         /// The first answer that was not 200, for whoever has to find out why.
         var firstFailure: String?
+        /// Processor time of the whole process, where it was measured, in microseconds.
+        var processorMicroseconds = 0.0
         var perSecond: Double { Double(latencies.count) / seconds }
     }
 

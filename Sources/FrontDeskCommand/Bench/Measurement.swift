@@ -33,6 +33,14 @@ struct Measurement {
     /// The longest run, in microseconds.
     var longest: Double { Double(histogram.max) / 1000 }
 
+    /// Processor time that this process has used, in all its threads, in microseconds.
+    static func processorMicroseconds() -> Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF, &usage)
+        func microseconds(_ time: timeval) -> Double { Double(time.tv_sec) * 1e6 + Double(time.tv_usec) }
+        return microseconds(usage.ru_utime) + microseconds(usage.ru_stime)
+    }
+
     /// A clock that only goes forward.
     static func nanoseconds() -> UInt64 {
         var time = timespec()

@@ -42,12 +42,12 @@ enum TurnsBench {
                 figures: rate(echoed.perSecond) + "  " + tail(echoed.latencies)),
             BenchLine(
                 what: "durable turns in process",
-                figures: rate(inProcess.perSecond) + "  " + tail(inProcess.latencies),
+                figures: rate(inProcess.perSecond) + "  " + tail(inProcess.latencies) + "  " + cost(inProcess),
                 ratio: BenchLine.percent(inProcess.perSecond / echoed.perSecond, "of the echo"),
                 promise: BenchLine.kept(inProcess.perSecond >= echoed.perSecond / 2, "≥ 50 % of the echo")),
             BenchLine(
                 what: "the same, nothing but searches with holds",
-                figures: rate(searching.perSecond) + "  " + tail(searching.latencies),
+                figures: rate(searching.perSecond) + "  " + tail(searching.latencies) + "  " + cost(searching),
                 ratio: BenchLine.percent(searching.perSecond / echoed.perSecond, "of the echo")),
             BenchLine(
                 what: "durable turns over HTTP",
@@ -61,6 +61,11 @@ enum TurnsBench {
 
     private static func tail(_ latencies: Measurement) -> String {
         "p50 \(BenchLine.micro(latencies.median))  p99 \(BenchLine.micro(latencies.p99))"
+    }
+
+    /// Processor time of a turn: reading, deciding, rendering, keeping.
+    private static func cost(_ result: HTTPLoad.Result) -> String {
+        BenchLine.micro(result.processorMicroseconds / Double(max(result.latencies.count, 1))) + " of processor each"
     }
 
     private static func echo(_ port: Int, requests: Int) async -> HTTPLoad.Result {
@@ -84,6 +89,7 @@ enum TurnsBench {
 
     private static func inProcessTurns(_ desk: Desk, _ script: [String]) async throws -> HTTPLoad.Result {
         let start = Measurement.nanoseconds()
+        let processor = Measurement.processorMicroseconds()
         let parts = try await withThrowingTaskGroup(of: Measurement.self) { group in
             for _ in 0..<connections {
                 group.addTask {
@@ -107,7 +113,8 @@ enum TurnsBench {
         var all = Measurement()
         for part in parts { all.add(part) }
         return HTTPLoad.Result(
-            latencies: all, seconds: Double(Measurement.nanoseconds() - start) / 1e9, failures: 0)
+            latencies: all, seconds: Double(Measurement.nanoseconds() - start) / 1e9, failures: 0,
+            processorMicroseconds: Measurement.processorMicroseconds() - processor)
     }
 }
 
