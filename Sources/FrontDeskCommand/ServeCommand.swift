@@ -90,7 +90,8 @@ struct ServeCommand: AsyncParsableCommand {
             metrics: metrics, logger: logger
         ) { port in announce("HTTP and chat page", "http://\(host):\(port)/") }
         let lines = LineChannel(
-            host: installation.desk, options: LineOptions(
+            host: installation.desk,
+            options: LineOptions(
                 host: host, rawPort: linePort, telnetPort: telnetPort, trustedProxies: proxies),
             metrics: metrics, logger: logger
         ) { ports in

@@ -6,7 +6,8 @@ import Testing
 @Suite("What the desk says on its own to an open line", .timeLimit(.minutes(1)))
 struct LineNewsTests {
     /// A greeted line, to whose conversation the server listens.
-    private func greeted(_ port: Int, _ host: ScriptedHost, as conversation: ConversationID = "c1") async throws -> Wire {
+    private func greeted(_ port: Int, _ host: ScriptedHost, as conversation: ConversationID = "c1") async throws -> Wire
+    {
         let line = try await Wire.connect(to: port)
         _ = await line.read(until: "就能接着说。")
         _ = await line.read(until: "\n")

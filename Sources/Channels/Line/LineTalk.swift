@@ -74,6 +74,8 @@ extension LineHandler {
             talk.awaitsTime = opened.state.awaiting?.field == "when"
             phase = .ready
             listen(to: opened.id)
+            // What was said before is told by the greeting of a resumed talk; a new one begins here.
+            if typed == nil { talk.news.last = 0 }
             say(opened.replies, ending: talk.sentences.resume(code: code))
             proceed()
         case .unknownCode:

@@ -2,6 +2,7 @@ import ArgumentParser
 import Booking
 import CivilCalendar
 import Foundation
+import FrontDesk
 import HospitalFiles
 import Storage
 
@@ -111,7 +112,8 @@ struct BookingsStage: Sendable {
         let request = CodeRequest(phone: phone, conversation: "bench-\(number)", language: "zh")
         _ = try desk.issueCode(request, now: now)
         let message = try desk.outbox(after: nil, limit: 10_000).last { $0.to == phone }
-        let code = message?.body.split { !$0.isNumber }.first { $0.count == 6 }.map(String.init) ?? ""
+        let numbers: [Substring] = message?.body.split { !$0.isNumber } ?? []
+        let code = String(numbers.first { $0.count == 6 } ?? "")
         guard case .proven(let account) = try desk.checkCode(code, request: request, now: now) else {
             throw CodeTrouble()
         }

@@ -25,18 +25,19 @@ final class StatementRecorder: SQLDatabase {
         }
     }
 
+    private func note(_ statement: SQLStatement) {
+        units.withLock { units in
+            guard let last = units?.indices.last else { return }
+            units?[last].append(statement)
+        }
+    }
+
     func write<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Answer {
         guard units.withLock({ $0 != nil }) else { return try await database.write(body) }
-        return try await database.write { [self] sql in
-            try body(
-                RecordedConnection(connection: sql) { statement in
-                    units.withLock { units in
-                        guard let last = units?.indices.last else { return }
-                        units?[last].append(statement)
-                    }
-                })
+        return try await database.write { sql in
+            try body(RecordedConnection(connection: sql, note: self.note))
         }
     }
 

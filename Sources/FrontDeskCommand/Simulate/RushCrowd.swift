@@ -55,7 +55,7 @@ struct RushCrowd: Sendable {
     /// Seconds after which somebody in line asks again, at the earliest.
     private static let secondsBetween = 1.0
     /// Seconds before the release at which the crowd sets out.
-    private static let secondsEarly = 5
+    static let secondsEarly = 5
     /// One receipt of so many is checked.
     private static let receiptsKept = 20
 

@@ -20,7 +20,7 @@ struct RushStage: Sendable {
     var kind: String { options.isServer ? "postgres" : "sqlite" }
 
     /// Seconds from the making to the release: the server starts, and the first of the crowd come.
-    private static let secondsAhead = 14
+    private static let secondsAhead = 30
     private static let placesPerSlot = 5
     private static let slotsPerSession = 8
 

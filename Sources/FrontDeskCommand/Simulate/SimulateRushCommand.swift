@@ -45,6 +45,9 @@ struct SimulateRushCommand: AsyncParsableCommand {
         defer { stage.remove() }
         let server = try RushServer(stage: stage, order: order)
         defer { server.stop() }
+        guard WallClock.instant() < stage.releaseAt.adding(seconds: -RushCrowd.secondsEarly) else {
+            throw ValidationError("The server took too long to start: the release is over. Try again.")
+        }
         let crowd = RushCrowd(
             stage: stage, port: server.port, requests: requests, connections: connections, order: order)
         let result = await crowd.come()
