@@ -33,11 +33,7 @@ public struct VisitCode: Hashable, Sendable, CustomStringConvertible {
     /// Reads what somebody typed or what was taken down by ear: lower case, full-width characters, blanks, hyphens and
     /// dots between groups, O for 0, I and L for 1, U for V, and Chinese digits.
     public init(_ raw: some StringProtocol) throws(Problem) {
-        var digits: [UInt8] = []
-        for scalar in raw.unicodeScalars where !Self.isGap(scalar) {
-            guard let digit = Self.digit(scalar), digits.count < Self.length else { throw .form }
-            digits.append(digit)
-        }
+        let digits = try Self.digits(of: raw)
         guard digits.count == Self.length else { throw .form }
         guard Self.checkDigit(of: Array(digits.dropLast())) == digits[Self.length - 1] else { throw .check }
         text = String(decoding: digits.map { Self.alphabet[Int($0)] }, as: UTF8.self)
@@ -51,14 +47,25 @@ public struct VisitCode: Hashable, Sendable, CustomStringConvertible {
         "零": 0, "〇": 0, "一": 1, "幺": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
     ]
 
-    private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+    /// The base 32 digits of what was said, at most eight.
+    static func digits(of raw: some StringProtocol) throws(Problem) -> [UInt8] {
+        var digits: [UInt8] = []
+        for scalar in raw.unicodeScalars where !isGap(scalar) {
+            guard let digit = digit(scalar), digits.count < length else { throw .form }
+            digits.append(digit)
+        }
+        return digits
+    }
+
+    /// Whether a character may stand between the groups of a code.
+    static func isGap(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case " ", "-", "\t", ".", "·", "、", ",", "，", "。", "\u{3000}", "－", "—": true
         default: false
         }
     }
 
-    private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
+    static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
         if let digit = chineseDigits[scalar] { return digit }
         // Full-width forms lie 0xFEE0 above their ASCII characters.
         var value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value

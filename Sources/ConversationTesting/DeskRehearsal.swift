@@ -70,9 +70,10 @@ public final class DeskRehearsal: RehearsalHost {
         // The world's people come two hours before its clock, so that their one-time codes are out of the way.
         let past = world.clock.adding(seconds: -7200)
         let before = zone.instant(of: past)
-        let days = max(0, clock.date.days(since: past.date)) + world.hospital.plannedDays
+        let first = min(world.firstDay, past.date)
+        let days = max(0, clock.date.days(since: first)) + world.hospital.plannedDays
         let store = try await backstage.openStore()
-        try await backstage.importPlan(world.hospital.plan(from: past.date, days: days), store, before)
+        try await backstage.importPlan(world.hospital.plan(from: first, days: days), store, before)
         try await store.write { try world.populate($0, now: before) }
         enter(store)
     }

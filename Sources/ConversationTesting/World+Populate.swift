@@ -27,7 +27,8 @@ public enum WorldError: Error, Hashable, Sendable, CustomStringConvertible {
 extension World {
     /// Puts the world's people, their patients and appointments into a store that has the world's plan.
     ///
-    /// Goes the way real people go, through codes and bookings, so that every rule of the store holds.
+    /// Goes the way real people go, through codes and bookings, so that every rule of the store holds. Visits of earlier
+    /// days are booked the day before, and nobody came to them.
     public func populate(_ store: some DeskTransaction, now: Instant) throws {
         for (number, person) in people.enumerated() {
             let conversation = "world-\(number)"
@@ -40,10 +41,16 @@ extension World {
                 }
             }
             for (index, visit) in person.visits.enumerated() {
+                let isOver = visit.start.date < clock.date
+                let dayBefore = hospital.catalogue.zone.instant(of: visit.start.adding(seconds: -86_400))
                 try book(
                     visit, key: "\(conversation)-\(index)", patient: patients[visit.patient].id, account: account.id,
-                    store: store, now: now)
+                    store: store, now: isOver ? dayBefore : now)
             }
+        }
+        for day in Set(people.flatMap { $0.visits.map(\.start.date) }).filter({ $0 < clock.date }).sorted() {
+            let evening = hospital.catalogue.zone.instant(of: CivilMoment(date: day.adding(days: 1)))
+            _ = try store.markNoShows(limit: 10_000, now: evening)
         }
     }
 

@@ -13,6 +13,11 @@ public struct World: Sendable {
     /// People with a proven phone.
     public var people: [Person]
 
+    /// The first day that needs a schedule: the clock's, or an earlier one on which somebody had a visit.
+    public var firstDay: CivilDate {
+        people.flatMap { $0.visits.map(\.start.date) }.min().map { min($0, clock.date) } ?? clock.date
+    }
+
     /// Somebody who used the desk before.
     public struct Person: Hashable, Sendable {
         /// The phone, digits only.
@@ -23,7 +28,7 @@ public struct World: Sendable {
         public var visits: [Visit]
     }
 
-    /// An appointment that exists when a test begins.
+    /// An appointment that exists when a test begins; one of an earlier day was missed.
     public struct Visit: Hashable, Sendable {
         /// Index into the person's patients.
         public var patient: Int

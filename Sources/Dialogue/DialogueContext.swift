@@ -68,7 +68,7 @@ public struct DialogueContext: Sendable {
     var holder: Holder { Holder(conversation: conversation, address: address) }
 
     /// What a change rests on.
-    var consent: Consent { Consent(conversation: conversation, turn: turn, channel: channel) }
+    public var consent: Consent { Consent(conversation: conversation, turn: turn, channel: channel) }
 }
 
 /// A question about the rules: what was said, whose rules are meant, and when it is asked.

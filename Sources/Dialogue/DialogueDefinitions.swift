@@ -35,6 +35,16 @@ public enum Form: String, Hashable, Sendable, Codable, CaseIterable {
     case identify
     /// Answer a question that lacks what it is about.
     case enquire
+    /// Report for a visit (报到).
+    case checkIn = "check_in"
+    /// Say where a waiting patient stands in the queue.
+    case queue = "queue_status"
+    /// Read out visit codes (就诊码).
+    case visitCode = "visit_code"
+    /// Say whether booking is restricted, why and until when.
+    case standing = "my_restrictions"
+    /// Appeal against a missed visit (申诉).
+    case appeal
 }
 
 /// What a form needs, in the order in which it is asked for, and how it ends.
@@ -105,7 +115,7 @@ public enum Field: String, Hashable, Sendable, Codable, CaseIterable {
     case patient, name
     case birthDate = "birth_date"
     case patientSex = "patient_sex"
-    case phone, code, appointment, topic
+    case phone, code, appointment, topic, reason
 }
 
 /// How misunderstandings and interruptions are handled.

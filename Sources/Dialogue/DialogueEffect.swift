@@ -37,6 +37,14 @@ public enum DialogueEffect: Hashable, Sendable {
     case checkCode(String, request: CodeRequest)
     /// Lists slots as they are, for questions about who is in clinic; answered by ``DialogueInput/slots(_:)``.
     case listSlots(SlotQuery)
+    /// Reports a patient; answered by ``DialogueInput/checkedIn(_:)``.
+    case checkIn(VisitReference, by: VisitActor)
+    /// Asks who waits where; answered by ``DialogueInput/queued(_:)``.
+    case lookUpQueue(QueueQuery)
+    /// Asks how the patients of an account stand; answered by ``DialogueInput/standings(_:)``.
+    case lookUpStandings(AccountID)
+    /// Hands an appeal to staff; answered by ``DialogueInput/appealed(_:)``.
+    case appeal(AppealRequest)
 
     /// What an effect needs of the desk.
     public enum Need: Hashable, Sendable {
@@ -50,8 +58,12 @@ public enum DialogueEffect: Hashable, Sendable {
     public var need: Need? {
         switch self {
         case .say: nil
-        case .search, .listSlots, .listAppointments, .listPatients, .checkCancellable: .reading
-        case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .rename, .issueCode, .checkCode: .changing
+        case .search, .listSlots, .listAppointments, .listPatients, .checkCancellable, .lookUpQueue,
+            .lookUpStandings:
+            .reading
+        case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .rename, .issueCode, .checkCode,
+            .checkIn, .appeal:
+            .changing
         }
     }
 
@@ -62,6 +74,14 @@ public enum DialogueEffect: Hashable, Sendable {
         default: true
         }
     }
+}
+
+/// Whose places in the queue are asked for.
+public enum QueueQuery: Hashable, Sendable {
+    /// Those of an account's patients.
+    case account(AccountID)
+    /// That of one visit.
+    case visit(VisitReference)
 }
 
 /// A search for slots.

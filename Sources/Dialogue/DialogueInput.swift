@@ -35,6 +35,14 @@ public enum DialogueInput: Sendable {
     case codeChecked(CodeCheck)
     /// Answers ``DialogueEffect/listSlots(_:)``.
     case slots([Slot])
+    /// Answers ``DialogueEffect/checkIn(_:by:)``.
+    case checkedIn(Result<CheckIn, CheckInRefusal>)
+    /// Answers ``DialogueEffect/lookUpQueue(_:)``.
+    case queued([QueuePlace])
+    /// Answers ``DialogueEffect/lookUpStandings(_:)``.
+    case standings([PatientStanding])
+    /// Answers ``DialogueEffect/appeal(_:)``.
+    case appealed(Result<Appeal, AppealRefusal>)
 }
 
 /// How a conversation begins.

@@ -102,6 +102,7 @@ extension DialogueState {
             frames[task].conflict = nil
             say("refused.patient_busy", offerArguments(chosen), &turn)
             askOtherTime(task, &turn)
+        case .rule(let denial) where denial.isRestriction: endRestricted(denial, &turn)
         case .rule(let denial):
             frames[task].refuse([chosen])
             frames[task].conflict = .rule(denial)
@@ -152,7 +153,7 @@ extension DialogueState {
                     CancelRequest(
                         key: key, appointment: target.id, account: account.id, reason: "patient",
                         consent: context.consent)))
-        case .appointments, .register, .identify, .enquire: return
+        case .appointments, .register, .identify, .enquire, .checkIn, .queue, .visitCode, .standing, .appeal: return
         }
     }
 }

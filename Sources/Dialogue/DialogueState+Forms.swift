@@ -10,6 +10,10 @@ extension DialogueState {
             wanted.removeAll { $0 == .cancel || $0 == .book || $0 == .reschedule }
             wanted.insert(.reschedule, at: 0)
         }
+        // Reporting tells the place in the queue, and an appeal begins with what it is against.
+        if wanted.contains(.checkIn) { wanted.removeAll { $0 == .queueStatus || $0 == .queryAppointment } }
+        if wanted.contains(.appeal) { wanted.removeAll { $0 == .myRestrictions || $0 == .cancel } }
+        if wanted.contains(.visitCode) { wanted.removeAll { $0 == .queryAppointment } }
         guard let first = wanted.first else { return movesLastVisit(heard, &turn) }
         if first == .triage || (first == .book && wanted.contains(.triage) && lacksPlace(heard)) {
             return triage(heard, &turn)
@@ -82,6 +86,11 @@ extension DialogueState {
         var heard = heard
         if frames.last?.form.isAboutVisit == true { aimAtVisit(&heard) }
         if frames.last?.form == .book { takeLastAsked(heard) }
+        if frames.last?.form.isOfTheDay == true {
+            noteVisitOfDay(heard)
+            if !claimVisitCode(heard, &turn) { advance(&turn) }
+            return
+        }
         if claimValues(heard, &turn) { return }
         if claimProblems(heard, &turn) { return }
         advance(&turn)
@@ -191,6 +200,11 @@ extension Intent {
         case .cancel: .cancel
         case .queryAppointment: .appointments
         case .registerPatient: .register
+        case .checkIn: .checkIn
+        case .queueStatus: .queue
+        case .visitCode: .visitCode
+        case .myRestrictions: .standing
+        case .appeal: .appeal
         default: nil
         }
     }

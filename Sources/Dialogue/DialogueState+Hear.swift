@@ -17,9 +17,13 @@ extension DialogueState {
         case .command where claimCommand(understood.main, heard, &turn): return
         case .courtesy where claimCourtesy(heard, &turn): return
         // "为什么不能约" asks for a reason, not for a form.
-        case .form where understood.has(.why) && !heard.hasValues && claimCommand(.why, heard, &turn): return
+        case .form
+        where understood.has(.why) && !heard.hasValues && !understood.asksForStanding(frames)
+            && claimCommand(.why, heard, &turn):
+            return
         default: break
         }
+        if claimReason(heard, &turn) || claimVisitCode(heard, &turn) { return }
         let answered = answerQuestions(heard, &turn)
         if pendsAnswer(turn) || turn.hasAsked || turn.isDone { return }
         if turn.isQuestionOnly { return reask(&turn) }
@@ -84,6 +88,11 @@ extension DialogueState {
 }
 
 extension Understood {
+    /// Whether "why can't I book?" is about the person and not about what is on the table.
+    fileprivate func asksForStanding(_ frames: [Frame]) -> Bool {
+        (main == .myRestrictions || main == .appeal) && frames.allSatisfy { $0.conflict == nil }
+    }
+
     /// Whether a rule knew the topic as foreign, as against nothing having been understood.
     fileprivate var isForeign: Bool { main == .outOfScope && intents.first?.rule != "nothing" }
 }
@@ -101,11 +110,12 @@ extension Intent {
         case .abort, .undo, .startOver, .repeatLast, .slower, .help, .why, .human: .command
         case .queryAvailability, .queryDoctor, .queryDepartment, .price, .location, .hours, .rules, .preparation:
             .question
-        case .book, .reschedule, .cancel, .queryAppointment, .registerPatient, .triage: .form
+        case .book, .reschedule, .cancel, .queryAppointment, .registerPatient, .triage, .checkIn, .queueStatus,
+            .visitCode,
+            .myRestrictions, .appeal:
+            .form
         case .greet, .thanks, .goodbye, .acknowledge: .courtesy
-        case .waitlist, .leaveWaitlist, .releaseAlert, .checkIn, .queueStatus, .visitCode, .appeal, .myRestrictions,
-            .emergency, .outOfScope:
-            .nothing
+        case .waitlist, .leaveWaitlist, .releaseAlert, .emergency, .outOfScope: .nothing
         }
     }
 }

@@ -27,6 +27,10 @@ extension DialogueState {
         case .codeIssued(let issue): codeIssued(issue, &turn)
         case .codeChecked(let check): codeChecked(check, &turn)
         case .slots(let slots): whoIsIn(slots, &turn)
+        case .checkedIn(let result): checkedIn(result, &turn)
+        case .queued(let places): queued(places, &turn)
+        case .standings(let standings): told(standings, &turn)
+        case .appealed(let result): appealed(result, &turn)
         }
         keepHolds(&turn)
         return turn.effects
@@ -54,6 +58,11 @@ extension DialogueState {
         case .register: advanceRegister(&turn)
         case .identify: advanceIdentify(&turn)
         case .enquire: advanceEnquiry(&turn)
+        case .checkIn: advanceCheckIn(&turn)
+        case .queue: advanceQueue(&turn)
+        case .visitCode: advanceVisitCode(&turn)
+        case .standing: advanceStanding(&turn)
+        case .appeal: advanceAppeal(&turn)
         }
     }
 }

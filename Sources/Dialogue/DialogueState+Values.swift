@@ -14,6 +14,7 @@ extension DialogueState {
         if frames[top].isHelper, fillHelper(heard, top, &turn) { used = true }
         if pendsAnswer(turn) { return true }
         if frames[task].form == .enquire, fillEnquiry(heard, task, &turn) { return true }
+        if fillVisitDay(heard, task, &turn) { return true }
         let earlier = frames[task]
         if frames[task].form.isAboutVisit { narrowVisits(heard, task) }
         if frames[task].form == .book || frames[task].form == .reschedule {

@@ -45,6 +45,9 @@ extension DialogueState {
         switch purpose {
         case .readOut: readOut(appointments, &turn)
         case .lastDoctor: takeLastDoctor(appointments, &turn)
+        case .today: aimAtToday(appointments, &turn)
+        case .codes: readCodes(appointments, &turn)
+        case .missed: aimAtMissed(appointments, &turn)
         default: aim(among: appointments, &turn)
         }
     }

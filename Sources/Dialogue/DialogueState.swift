@@ -35,6 +35,8 @@ public struct DialogueState: Hashable, Sendable, Codable {
     public var isSlow = false
     /// The form on top as it was before the last change, for undoing it.
     public var before: Frame?
+    /// The visit code that was last reported with or asked about, for those who report without an account.
+    public var visitCode: String?
     /// The number of the last turn.
     public var turn = 0
 
@@ -56,7 +58,7 @@ public struct DialogueState: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case language, frames, question, failures, account, patients, phone, heldUntil, waiting, lastVisit, lastAsked
-        case lastReplies, isSlow, before, turn
+        case lastReplies, isSlow, before, visitCode, turn
     }
 }
 
@@ -72,6 +74,12 @@ enum Pending: Hashable, Sendable {
     case readOut
     /// Appointments among which the one to move or cancel is.
     case target
+    /// Appointments, past ones too, for the visit of today.
+    case today
+    /// Appointments whose codes are read out.
+    case codes
+    /// Appointments, past ones too, for the one that was missed.
+    case missed
     /// Appointments, past ones too, for the doctor seen last.
     case lastDoctor
     /// Sessions of a department, for who is in clinic.

@@ -4,7 +4,7 @@ import CivilCalendar
 /// The keys of everything the dialogue may say; `dialogues/say` must have a text for each, in every language.
 public enum ReplyKeys {
     /// Keys that the state machine itself names.
-    public static let all: Set<String> = fixed.union(derived).union(outreach).union(waiting)
+    public static let all: Set<String> = fixed.union(derived).union(outreach).union(visitDay).union(waiting)
 
     /// Keys that a flow names.
     public static func keys(of flow: FlowDefinition) -> [String] {
@@ -24,8 +24,9 @@ public enum ReplyKeys {
         "further", "gives_up",
         "half",
         "high", "home", "horizon", "hospital", "hour", "hours", "last", "left", "members", "minute", "minutes", "month",
-        "more", "n", "name", "names", "near", "observed", "offers", "old_clock", "old_day", "old_doctor", "option",
-        "options", "part", "patient", "phone", "place", "places", "plain_minute", "preparation",
+        "more", "n", "name", "names", "near", "number", "observed", "offers", "old_clock", "old_day", "old_doctor",
+        "option",
+        "options", "part", "patient", "phone", "place", "places", "plain_minute", "preparation", "queue",
         "reason", "release", "room", "seconds", "sentence", "serial", "sessions", "sex", "specialties", "subject",
         "text", "title",
         "to", "value", "way", "weekday", "when", "year",

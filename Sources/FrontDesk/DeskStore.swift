@@ -51,9 +51,9 @@ public struct StockNews: Sendable {
     }
 }
 
-/// Everything one transaction of the desk can do: the booking core, what staff do to clinics, and the record of
-/// conversations.
-public protocol DeskTransaction: BookingDesk, Waitlist, ClinicControl, StopOfferDesk {
+/// Everything one transaction of the desk can do: the booking core with its waitlist, the day of the visit, what staff do
+/// to clinics, and the record of conversations.
+public protocol DeskTransaction: BookingDesk, Waitlist, VisitDay, ClinicControl, StopOfferDesk {
     /// A conversation by id.
     func conversation(_ id: ConversationID) throws -> ConversationRecord?
 

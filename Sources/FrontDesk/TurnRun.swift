@@ -30,7 +30,7 @@ struct TurnRun: Sendable {
     }
 
     /// Steps until nothing is left to do.
-    mutating func run(_ first: DialogueInput, on desk: any BookingDesk) throws {
+    mutating func run(_ first: DialogueInput, on desk: any BookingDesk & VisitDay) throws {
         begin(first)
         try finish(on: desk)
     }
@@ -48,17 +48,17 @@ struct TurnRun: Sendable {
     var need: DialogueEffect.Need? { effects.first?.need }
 
     /// Does what only reads; what follows the first change is left for ``finish(on:)``.
-    mutating func read(on desk: any BookingDesk) throws {
+    mutating func read(on desk: any BookingDesk & VisitDay) throws {
         while need == .reading { try goOn(on: desk) }
     }
 
     /// Does whatever is left to do.
-    mutating func finish(on desk: any BookingDesk) throws {
+    mutating func finish(on desk: any BookingDesk & VisitDay) throws {
         while !effects.isEmpty || input != nil { try goOn(on: desk) }
     }
 
     /// Does one effect, and steps when it was answered.
-    private mutating func goOn(on desk: any BookingDesk) throws {
+    private mutating func goOn(on desk: any BookingDesk & VisitDay) throws {
         if let effect = effects.popFirst() {
             let answer = try perform(effect, on: desk)
             note { "\(effect) → \(answer.map { "\($0)" } ?? "done")" }
@@ -93,7 +93,7 @@ struct TurnRun: Sendable {
         if isTracing { trace.append(line()) }
     }
 
-    private func perform(_ effect: DialogueEffect, on desk: any BookingDesk) throws -> DialogueInput? {
+    private func perform(_ effect: DialogueEffect, on desk: any BookingDesk & VisitDay) throws -> DialogueInput? {
         let now = context.instant
         switch effect {
         case .say:
@@ -130,12 +130,22 @@ struct TurnRun: Sendable {
             return .codeChecked(try desk.checkCode(code, request: request, now: now))
         case .listSlots(let query):
             return .slots(try desk.slots(query, now: now))
+        case .checkIn(let visit, let actor):
+            return .checkedIn(try desk.checkIn(visit, by: actor, consent: context.consent, now: now))
+        case .lookUpQueue(.account(let account)):
+            return .queued(try desk.queuePlaces(of: account, now: now))
+        case .lookUpQueue(.visit(let visit)):
+            return .queued(try desk.queuePlace(of: visit, now: now).map { [$0] } ?? [])
+        case .lookUpStandings(let account):
+            return .standings(try desk.standings(of: account, now: now))
+        case .appeal(let request):
+            return .appealed(try desk.appeal(request, now: now))
         }
     }
 
     private var holder: Holder { Holder(conversation: context.conversation, address: context.address) }
 
-    private func search(_ request: SearchRequest, on desk: any BookingDesk) throws -> Negotiation {
+    private func search(_ request: SearchRequest, on desk: any BookingDesk & VisitDay) throws -> Negotiation {
         let today = context.now.date
         let lastDay = today.adding(days: context.horizonDays)
         let departments = negotiator.departments(for: request.wish)
@@ -151,7 +161,7 @@ struct TurnRun: Sendable {
         return negotiator.negotiate(request.wish, among: slots, situation)
     }
 
-    private func hold(_ slots: [SlotID], until: Instant, on desk: any BookingDesk) throws -> HoldOutcome {
+    private func hold(_ slots: [SlotID], until: Instant, on desk: any BookingDesk & VisitDay) throws -> HoldOutcome {
         try desk.releaseHolds(of: holder, keeping: Set(slots), now: context.instant)
         var outcome = HoldOutcome(holds: [])
         for slot in slots {

@@ -30,8 +30,10 @@ actor Rehearsal: RehearsalHost {
         let hospital = world.hospital.catalogue.hospital.code
         store = try await Rehearsal.open(folder, hospital: hospital, key: key)
         let now = clock.now()
+        let first = min(world.firstDay, moment.date)
+        let days = world.hospital.plannedDays + moment.date.days(since: first)
         _ = try await store.importPlan(
-            world.hospital.plan(from: moment.date), rules: world.hospital.rules, now: now)
+            world.hospital.plan(from: first, days: days), rules: world.hospital.rules, now: now)
         // People came before: their codes and bookings must not count against today's limits.
         try await store.write { try world.populate($0, now: now.adding(seconds: -7200)) }
         running = Rehearsal.desk(store, bundle, key, horizonDays, clock, traces)

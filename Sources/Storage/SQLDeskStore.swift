@@ -120,6 +120,18 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         return swept
     }
 
+    /// Marks booked visits as missed whose clinic and its grace are over.
+    /// - Returns: how many were marked.
+    @discardableResult
+    public func markNoShows(now: Instant) async throws -> Int {
+        var marked = 0
+        while true {
+            let portion = try await writeDesk { try $0.markNoShows(limit: Self.visitsPerSweep, now: now).count }
+            marked += portion
+            if portion < Self.visitsPerSweep { return marked }
+        }
+    }
+
     /// Checks every invariant of the bookings on one snapshot; names the first bad record of each that is broken.
     public func verify() async throws -> VerificationReport {
         try await readDesk { try Verifier(desk: $0).verify() }
@@ -175,6 +187,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     private static let sessionsPerTransaction = 100
     private static let holdsPerSweep = 200
     private static let entriesPerSweep = 100
+    private static let visitsPerSweep = 100
 
     private func writeDesk<Answer: Sendable>(
         _ body: @escaping @Sendable (SQLDesk) throws -> Answer

@@ -36,8 +36,9 @@ struct StateTableTests {
                     "stop_clinic": "cancelled", "call": "in_consultation", "miss_call": "ready", "leave": "cancelled",
                     "mark_error": "entered_in_error",
                 ],
-                "in_consultation": ["complete": "completed", "mark_error": "entered_in_error"],
-                "completed": ["mark_error": "entered_in_error"], "cancelled": ["mark_error": "entered_in_error"],
+                "in_consultation": ["complete": "completed", "miss_call": "ready", "mark_error": "entered_in_error"],
+                "completed": ["mark_error": "entered_in_error"],
+                "cancelled": ["excuse": "cancelled", "mark_error": "entered_in_error"],
                 "no_show": ["excuse": "cancelled", "mark_error": "entered_in_error"],
             ]
         ) { (state: Appointment.Status, event: AppointmentEvent) in state.after(event) }

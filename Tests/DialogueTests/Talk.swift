@@ -22,6 +22,8 @@ struct Talk {
     var state: DialogueState
     var now = SmallHospital.now
     var isForTheEar = false
+    /// Answers to what the in-memory desk does not do: the day of the visit.
+    var visitDay: (DialogueEffect) -> DialogueInput? = { _ in nil }
     let desk: InMemoryDesk
     let language: Language
     /// Keys of what the last turn said.
@@ -139,6 +141,7 @@ struct Talk {
             case .checkCode(let code, let request):
                 return .codeChecked(try desk.checkCode(code, request: request, now: instant))
             case .listSlots(let query): return .slots(try desk.slots(query, now: instant))
+            case .checkIn, .lookUpQueue, .lookUpStandings, .appeal: return visitDay(effect)
             }
         } catch {
             fatalError("the in-memory desk never throws: \(error)")

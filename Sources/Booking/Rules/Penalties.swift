@@ -34,9 +34,9 @@ extension Rules {
     }
 
     /// Reasons of a cancellation that is not the patient's doing, or not held against them.
-    var exemptReasons: [String] {
-        words(.cancelExemptReasons)
-            + (flag(.stopCountsNoStrike) ? [VisitRecord.clinicStopped, VisitRecord.substituted] : [])
+    var exemptReasons: Set<String> {
+        VisitRecord.neverStrikes.union(words(.cancelExemptReasons))
+            .union(flag(.stopCountsNoStrike) ? [VisitRecord.clinicStopped, VisitRecord.substituted] : [])
     }
 
     private func restrictions(

@@ -50,6 +50,16 @@ extension RuleDenial {
         case .cancelSteps:
             LocalizedText(zh: "因为取消\(observed)次，暂停预约", en: "booking is paused after \(observed) cancellations")
         case .cooldownAfterCancelSeconds: LocalizedText(zh: "刚刚取消过，请稍等", en: "a visit was cancelled just now")
+        case .reportEarliestMinutes: LocalizedText(zh: "还没到报到时间", en: "it is too early to check in")
+        case .pickupUntilMorning, .pickupUntilAfternoon:
+            LocalizedText(zh: "\(value)以后不再报到", en: "check-in closed at \(value)")
+        case .lateGraceMinutes:
+            LocalizedText(
+                zh: "迟到超过\(value)分钟，这个号不能再用", en: "the visit is kept for \(value) minutes and was not taken up")
+        case .appealWithinDays:
+            LocalizedText(
+                zh: "爽约后\(value)天内可以申诉，现在已经第\(observed)天",
+                en: "one can appeal within \(value) days of a missed visit, and \(observed) have passed")
         case let quota?:
             LocalizedText(
                 zh: "\(RuleWords.counted(quota, value))，现在已有\(observed)",

@@ -24,7 +24,8 @@ public enum RuleParameter: String, Hashable, Sendable, Codable, CaseIterable {
     case cancelWindow, cancelSteps, cancelExemptReasons
     case appealWithinDays, appealAnswerWorkingDays, appealAuthority
     // On the day
-    case arriveEarlyMinutes, lateGraceMinutes, lateTreatment, pickupUntilMorning, pickupUntilAfternoon
+    case arriveEarlyMinutes, reportEarliestMinutes, lateGraceMinutes, lateTreatment
+    case pickupUntilMorning, pickupUntilAfternoon
     case missedCallPositions, missedCallMax
     // Places that come back
     case cooldownAfterCancelSeconds, recycling, serialGoesLast

@@ -147,6 +147,10 @@ extension RuleParameter {
         switch self {
         case .arriveEarlyMinutes:
             RuleDefinition(.number(0...240, .minutes), .number(10), zh: "提前几分钟到", en: "Minutes to come early")
+        case .reportEarliestMinutes:
+            RuleDefinition(
+                .number(0...1440, .minutes), .number(120), zh: "最早提前几分钟报到",
+                en: "Minutes before the visit that reporting opens")
         case .lateGraceMinutes:
             RuleDefinition(
                 .number(0...1440, .minutes), .number(30), zh: "迟到多久还能看", en: "Minutes late that are still seen")

@@ -12,7 +12,7 @@ public enum AppointmentEvent: String, Hashable, Sendable, Codable, CaseIterable 
     case enqueue
     /// Called in (叫号).
     case call
-    /// Did not come when called (过号); stays in the queue, some places later.
+    /// Was called, perhaps counted as being seen already, and did not come (过号); stays in the queue, some places later.
     case missCall = "miss_call"
     /// Left without being seen (未就诊离开).
     case leave
@@ -20,7 +20,7 @@ public enum AppointmentEvent: String, Hashable, Sendable, Codable, CaseIterable 
     case complete
     /// The session and its grace are over and nobody came (爽约).
     case miss
-    /// An appeal against the no-show was accepted.
+    /// An appeal was accepted: neither the no-show nor the cancellation counts as a strike any more.
     case excuse
     /// Was never meant (录入错误); kept, but counts for nothing.
     case markError = "mark_error"
@@ -55,11 +55,11 @@ extension Appointment.Status {
         ([.booked], .checkIn, .arrived),
         ([.arrived], .enqueue, .ready),
         ([.ready], .call, .inConsultation),
-        ([.ready], .missCall, .ready),
+        ([.ready, .inConsultation], .missCall, .ready),
         ([.arrived, .ready], .leave, .cancelled),
         ([.inConsultation], .complete, .completed),
         ([.booked], .miss, .noShow),
-        ([.noShow], .excuse, .cancelled),
+        ([.noShow, .cancelled], .excuse, .cancelled),
         (
             [.booked, .arrived, .ready, .inConsultation, .completed, .cancelled, .noShow], .markError,
             .enteredInError

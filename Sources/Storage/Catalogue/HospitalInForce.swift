@@ -41,6 +41,12 @@ final class HospitalInForce: Sendable {
         rules(for: session, under: ruleBook.inForce(on: catalogue.zone.moment(at: now).date))
     }
 
+    /// The hospital's rules in force where no place, class or doctor is known.
+    func generalRules(now: Instant) -> Rules {
+        ruleBook.inForce(on: catalogue.zone.moment(at: now).date).rules(
+            for: RuleSubject(hospital: catalogue.hospital.code), calendar: catalogue.calendar, zone: catalogue.zone)
+    }
+
     /// The rules under which an appointment was made.
     func rules(of appointment: Appointment) -> Rules {
         rules(

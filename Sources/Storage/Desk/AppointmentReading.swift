@@ -50,11 +50,7 @@ extension SQLDesk {
 
     /// An appointment, whoever booked it.
     func file(_ id: AppointmentID, now: Instant) throws -> AppointmentFile? {
-        try sql.run(
-            SQLStatement(
-                made: "\(Self.fileText) WHERE a.hospital = $1 AND a.id = $2",
-                arguments: [hospital.sqlValue, id.sqlValue])
-        ).first.map { try file($0, now: now) }
+        try files("a.hospital = $1 AND a.id = $2", [id.sqlValue], now: now).first
     }
 
     /// Visits of a clinic session that are still to come or going on, by number.
@@ -76,6 +72,18 @@ extension SQLDesk {
                     \(Self.fileText) WHERE a.hospital = $1 AND a.patient = $2
                         AND a.status IN ('booked', 'arrived', 'ready', 'in_consultation') ORDER BY a.starts_at, a.id
                     """, arguments: [hospital.sqlValue, patient.sqlValue])
+        ).map { try file($0, now: now) }
+    }
+
+    /// Appointments, whoever booked them, by start.
+    /// - Parameters:
+    ///   - condition: on the appointment `a`; `$1` is the hospital.
+    ///   - arguments: `$2` and on.
+    func files(_ condition: String, _ arguments: [SQLValue], now: Instant) throws -> [AppointmentFile] {
+        try sql.run(
+            SQLStatement(
+                made: "\(Self.fileText) WHERE \(condition) ORDER BY a.starts_at, a.id",
+                arguments: [hospital.sqlValue] + arguments)
         ).map { try file($0, now: now) }
     }
 

@@ -16,7 +16,7 @@ extension SQLDesk {
     private static let accountHistorySeconds = 32 * 86_400
 
     /// Everything a patient ever booked, whoever booked it.
-    private func patientHistory(_ patient: PatientID) throws -> [VisitRecord] {
+    func patientHistory(_ patient: PatientID) throws -> [VisitRecord] {
         try sql.run(
             """
             SELECT a.id, a.patient, a.account, c.department, c.practitioner, c.day, c.half, a.status, a.booked_at,

@@ -28,6 +28,10 @@ public struct VerificationReport: Sendable, Hashable {
         case waitlist
         /// A stopped clinic has dealt with each of its visits exactly as its plan says.
         case stops
+        /// Who reported has a number in the queue of the clinic, nobody else has, and none was given twice.
+        case queue
+        /// An accepted appeal took its strike back, and each appeal has its audit record.
+        case appeals
     }
 
     /// A record that breaks a check.

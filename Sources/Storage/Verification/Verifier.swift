@@ -127,6 +127,8 @@ struct Verifier {
                 """)
         case .waitlistOffers, .waitlist: try waitlistProblem(check)
         case .stops: try brokenStop()
+        case .queue: try brokenQueue()
+        case .appeals: try brokenAppeal()
         }
     }
 
