@@ -1,3 +1,4 @@
+import Booking
 import Dialogue
 import FrontDesk
 
@@ -165,13 +166,30 @@ struct PathRun {
             id: "m\(messages)", conversation: conversation, text: try await filled(text), channel: channel)
     }
 
-    /// Puts the one-time code that was sent last in the place of `{code}`, and another one in that of `{wrong_code}`.
+    /// Puts the one-time code that was sent last in the place of `{code}`, another one in that of `{wrong_code}`, and in
+    /// that of `{visit_code PHONE}` the visit code of the last confirmation to the phone, of `{visit_code first PHONE}`
+    /// that of the first.
     private func filled(_ text: String) async throws -> String {
+        let text = try await filledVisitCodes(text)
         guard text.contains("{code}") || text.contains("{wrong_code}") else { return text }
         guard let body = try await host.outbox().last(where: { $0.kind == "code" })?.body,
             let code = OneTimeCode.inside(body)
         else { throw Stop(problem: "no code was sent") }
         let wrong = code == "000000" ? "111111" : "000000"
         return text.replacing("{code}", with: code).replacing("{wrong_code}", with: wrong)
+    }
+
+    private func filledVisitCodes(_ text: String) async throws -> String {
+        let opening = "{visit_code "
+        guard let start = text.firstRange(of: opening), let end = text[start.upperBound...].firstIndex(of: "}") else {
+            return text
+        }
+        let words = text[start.upperBound..<end].split(separator: " ")
+        let sent = try await host.outbox().filter { $0.to == words.last.map(String.init) && $0.kind != "code" }
+        guard let message = words.first == "first" ? sent.first : sent.last,
+            let code = VisitCode(in: message.body.replacing("-", with: "/"))
+        else { throw Stop(problem: "no visit code was sent for \(text)") }
+        return try await filledVisitCodes(
+            text[..<start.lowerBound] + code.text + text[text.index(after: end)...])
     }
 }

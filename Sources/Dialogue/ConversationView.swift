@@ -123,6 +123,9 @@ public struct ConversationView: Hashable, Sendable, Codable {
         public var fee_fen: Int
         /// The visit code.
         public var visit_code: String
+        /// The signed text of the QR code that a kiosk verifies offline; `nil` where the visit is not to come or the desk
+        /// signs nothing.
+        public var visit_pass: String?
 
         /// Makes an appointment.
         public init(

@@ -10,10 +10,7 @@ extension DialogueState {
             wanted.removeAll { $0 == .cancel || $0 == .book || $0 == .reschedule }
             wanted.insert(.reschedule, at: 0)
         }
-        // Reporting tells the place in the queue, and an appeal begins with what it is against.
-        if wanted.contains(.checkIn) { wanted.removeAll { $0 == .queueStatus || $0 == .queryAppointment } }
-        if wanted.contains(.appeal) { wanted.removeAll { $0 == .myRestrictions || $0 == .cancel } }
-        if wanted.contains(.visitCode) { wanted.removeAll { $0 == .queryAppointment } }
+        if let covered = wanted.first?.covered { wanted.removeAll { covered.contains($0) } }
         guard let first = wanted.first else { return movesLastVisit(heard, &turn) }
         if first == .triage || (first == .book && wanted.contains(.triage) && lacksPlace(heard)) {
             return triage(heard, &turn)
@@ -192,6 +189,19 @@ extension DialogueState {
 }
 
 extension Intent {
+    /// What is done with it along the way, so that it is no errand of its own: who reports is told the place in the
+    /// queue, and an appeal or the question why one cannot book begins with what is on record.
+    fileprivate var covered: Set<Intent> {
+        switch self {
+        case .checkIn: [.queueStatus, .visitCode, .queryAppointment, .book]
+        case .queueStatus: [.queryAppointment, .visitCode]
+        case .visitCode: [.queryAppointment]
+        case .appeal: [.myRestrictions, .cancel, .queryAppointment, .visitCode, .book, .checkIn]
+        case .myRestrictions: [.queryAppointment, .book]
+        default: []
+        }
+    }
+
     /// The form that an intent asks for.
     var form: Form? {
         switch self {

@@ -9,7 +9,11 @@ extension DialogueState {
     ///
     /// A question about free times inside a booking is a wish and is left to the form.
     mutating func answerQuestions(_ heard: Heard, _ turn: inout Turn) -> Bool {
-        let asked = heard.understood.intents.map(\.intent).filter { $0.claim == .question }.uniqued
+        var asked = heard.understood.intents.map(\.intent).filter { $0.claim == .question }.uniqued
+        // "我是不是进黑名单了" is about the person's own record, not about the rules in general.
+        if heard.understood.main == .myRestrictions || heard.understood.main == .appeal {
+            asked.removeAll { $0 == .rules }
+        }
         var answered = false
         for intent in asked {
             if intent == .queryAvailability {

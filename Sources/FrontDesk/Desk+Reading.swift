@@ -43,7 +43,7 @@ extension Desk {
                 let state = try DialogueState(encoded: record.state)
                 guard let account = state.account else { throw DeskError.phoneNotProven }
                 return try store.appointments(of: account.id, includingPast: true, now: now).map {
-                    state.appointmentView($0, catalogue)
+                    secrets.signed(state.appointmentView($0, catalogue), hospital: catalogue.hospital.code)
                 }
             }
         }

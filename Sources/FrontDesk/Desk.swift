@@ -109,10 +109,15 @@ public final class Desk: ConversationHost {
         var record: TurnRecord
         var answer: TurnAnswer
 
-        init(_ run: TurnRun, of message: InboundMessage, textHash: String, from entry: ConversationCache.Entry) throws {
+        init(
+            _ run: TurnRun, of message: InboundMessage, textHash: String, from entry: ConversationCache.Entry,
+            secrets: DeskSecrets
+        ) throws {
             self.entry = entry
             answer = TurnAnswer(
                 turn: run.context.turn, replies: run.rendered(), state: run.state.view(run.context))
+            let hospital = run.context.catalogue.hospital.code
+            answer.state.appointment = answer.state.appointment.map { secrets.signed($0, hospital: hospital) }
             let now = run.context.instant
             self.entry.state = run.state
             try self.entry.record.advance(to: run.state, turn: answer.turn, at: now)
@@ -128,7 +133,8 @@ public final class Desk: ConversationHost {
             let (run, understood) = try await begun(message, from: entry)
             // A turn that changes nothing but the talk is complete before the writer sees it.
             let prepared =
-                run.need == nil ? try Conclusion(run, of: message, textHash: textHash, from: entry) : nil
+                run.need == nil
+                ? try Conclusion(run, of: message, textHash: textHash, from: entry, secrets: secrets) : nil
             let isTracing = onTrace != nil
             let outcome = try await unlessOutdated(message.conversation) { store -> Outcome in
                 guard try store.claim(entry) else { throw Outdated() }
@@ -137,7 +143,8 @@ public final class Desk: ConversationHost {
                 }
                 var run = run
                 try run.finish(on: store)
-                var conclusion = try prepared ?? Conclusion(run, of: message, textHash: textHash, from: entry)
+                var conclusion =
+                    try prepared ?? Conclusion(run, of: message, textHash: textHash, from: entry, secrets: secrets)
                 guard try store.keep(&conclusion.entry) else { throw Outdated() }
                 try store.insert(conclusion.record)
                 let trace = isTracing ? TurnTrace(understood: understood, steps: run.trace) : nil

@@ -1,3 +1,7 @@
+import Booking
+import CivilCalendar
+import Dialogue
+
 /// Ids, tokens and keyed hashes, given to the desk by the composition root.
 public struct DeskSecrets: Sendable {
     /// A new conversation id; unguessable, at least 128 bits.
@@ -8,6 +12,8 @@ public struct DeskSecrets: Sendable {
     public var newResumeCode: @Sendable () -> String
     /// A keyed hash of a secret, for keeping and comparing; never the secret itself.
     public var hash: @Sendable (String) -> String
+    /// The signed text of a visit pass; `nil` where nothing is signed.
+    public var visitPass: @Sendable (VisitPass) -> String? = { _ in nil }
 
     /// Makes the set.
     public init(
@@ -18,5 +24,23 @@ public struct DeskSecrets: Sendable {
         self.newToken = newToken
         self.newResumeCode = newResumeCode
         self.hash = hash
+    }
+}
+
+extension DeskSecrets {
+    /// An appointment with its signed pass, while the visit is to come.
+    func signed(
+        _ appointment: ConversationView.AppointmentView, hospital: HospitalCode
+    ) -> ConversationView.AppointmentView {
+        let waits = [Appointment.Status.booked, .arrived, .ready].contains { $0.rawValue == appointment.status }
+        guard waits, let code = try? VisitCode(appointment.visit_code), let start = CivilMoment(iso: appointment.start)
+        else { return appointment }
+        var appointment = appointment
+        appointment.visit_pass = visitPass(
+            VisitPass(
+                hospital: hospital, code: code, start: start, department: DepartmentCode(appointment.department.code),
+                campus: CampusCode(appointment.campus.code),
+                practitioner: PractitionerCode(appointment.practitioner.code)))
+        return appointment
     }
 }

@@ -10,8 +10,8 @@ struct FrontDeskCommand: AsyncParsableCommand {
             ServeCommand.self, ChatCommand.self, TestCommand.self, ParseCommand.self, TimeCommand.self,
             TriageCommand.self, ImportCommand.self, LintCommand.self, VerifyCommand.self, OutboxCommand.self,
             MigrateCommand.self, BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, ClinicCommand.self,
-            ReportCommand.self, SimulateCommand.self,
-            BenchCommand.self, LinesCallersCommand.self,
+            ReportCommand.self, VisitCodeCommand.self, SimulateCommand.self, BenchCommand.self,
+            LinesCallersCommand.self,
         ]
     )
 }

@@ -38,6 +38,12 @@ struct Housekeeping: Service {
                         installation.logger.debug("Gave back holds", metadata: ["count": "\(swept)"])
                     }
                 }
+                await attempt("mark missed visits") {
+                    let marked = try await installation.store.markNoShows(now: installation.clock())
+                    if marked > 0 {
+                        installation.logger.info("Marked missed visits", metadata: ["count": "\(marked)"])
+                    }
+                }
                 try? await Task.sleep(for: Self.round)
             }
         }

@@ -6,7 +6,8 @@ extension DeskSecrets {
     /// Secrets from the system's random generator, hashed with keys derived from the sealing key.
     static func live(_ key: SealingKey) -> DeskSecrets {
         let hashKey = key.derived(for: "token-hash")
-        return DeskSecrets(
+        let signer = VisitPassSigner(key)
+        var secrets = DeskSecrets(
             newConversationID: { "c-" + randomText(16) },
             newToken: { randomText(24) },
             newResumeCode: { String((0..<6).map { _ in Character(String(UInt8.random(in: 0...9))) }) },
@@ -15,6 +16,8 @@ extension DeskSecrets {
                 return Data(code).base64EncodedString()
             }
         )
+        secrets.visitPass = { signer.text(of: $0) }
+        return secrets
     }
 
     /// `byteCount` random bytes in the URL alphabet of base64, without padding.

@@ -35,7 +35,8 @@ actor Rehearsal: RehearsalHost {
         _ = try await store.importPlan(
             world.hospital.plan(from: first, days: days), rules: world.hospital.rules, now: now)
         // People came before: their codes and bookings must not count against today's limits.
-        try await store.write { try world.populate($0, now: now.adding(seconds: -7200)) }
+        let before = min(now, world.hospital.catalogue.zone.instant(of: world.clock)).adding(seconds: -7200)
+        try await store.write { try world.populate($0, now: before) }
         running = Rehearsal.desk(store, bundle, key, horizonDays, clock, traces)
     }
 

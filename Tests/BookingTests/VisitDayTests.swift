@@ -1,4 +1,5 @@
 import CivilCalendar
+import Foundation
 import Testing
 
 @testable import Booking
@@ -145,5 +146,27 @@ struct VisitDayTests {
         #expect(late.denials.map(\.parameter) == ["appealWithinDays"])
         #expect(rules.appealAnswerDay(from: Self.monday) == Self.monday.adding(days: 2))
         #expect(Rules(version: "1", values: [:]).appealAnswerDay(from: Self.monday) == nil)
+    }
+}
+
+extension VisitDayTests {
+    @Test func aPassReadsBackAndNothingInItCanBeChanged() throws {
+        let pass = VisitPass(
+            hospital: HospitalCode("h1"), code: VisitCode(bits: 99), start: CivilMoment(date: Self.monday, hour: 9),
+            department: DepartmentCode("cardio"), campus: CampusCode("east"), practitioner: PractitionerCode("d1"))
+        // A checksum stands in for the signature: what matters here is which bytes are signed.
+        func sum(_ bytes: [UInt8]) -> [UInt8] {
+            withUnsafeBytes(of: bytes.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }) { Array($0) }
+        }
+        let text = pass.text(sign: sum)
+        #expect(try VisitPass(text: text) { sum($0) == $1 } == pass)
+        for index in text.indices {
+            for other in ["A", "b", "."] where String(text[index]) != other {
+                let changed = text.replacingCharacters(in: index...index, with: other)
+                #expect(throws: VisitPass.Problem.self) { try VisitPass(text: changed) { sum($0) == $1 } }
+            }
+        }
+        #expect(throws: VisitPass.Problem.form) { try VisitPass(text: "FD1.x") { _, _ in true } }
+        #expect(throws: VisitPass.Problem.payload) { try VisitPass(text: "FD1.QUJD.QUJD") { _, _ in true } }
     }
 }

@@ -160,11 +160,13 @@ enum Schemas {
         ),
         (
             "Appointment",
-            object([
-                ("id", text), ("status", text), ("patient", text), ("practitioner", reference("Coded")),
-                ("department", reference("Coded")), ("campus", reference("Coded")), ("start", moment), ("end", moment),
-                ("fee_fen", whole), ("visit_code", text),
-            ])
+            object(
+                [
+                    ("id", text), ("status", text), ("patient", text), ("practitioner", reference("Coded")),
+                    ("department", reference("Coded")), ("campus", reference("Coded")), ("start", moment),
+                    ("end", moment),
+                    ("fee_fen", whole), ("visit_code", text), ("visit_pass", text),
+                ], optional: ["visit_pass"])
         ),
         ("Coded", object([("code", text), ("name", text)])),
         ("Events", object([("events", list(reference("Event"))), ("last", whole)])),

@@ -92,6 +92,7 @@ extension JSONWriter {
             writer.member("end", appointment.end)
             writer.member("fee_fen", appointment.fee_fen)
             writer.member("visit_code", appointment.visit_code)
+            if let pass = appointment.visit_pass { writer.member("visit_pass", pass) }
         }
     }
 
