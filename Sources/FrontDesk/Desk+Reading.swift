@@ -35,7 +35,7 @@ extension Desk {
         of conversation: ConversationID
     ) async throws(DeskError) -> [ConversationView.AppointmentView] {
         let now = clock()
-        let catalogue = self.catalogue
+        let (catalogue, secrets) = (self.catalogue, self.secrets)
         return try await kept { [self] () throws -> [ConversationView.AppointmentView] in
             try await store.read { store in
                 // From the store and not from the cache: the phone may have been proven at another process.

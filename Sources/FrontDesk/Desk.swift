@@ -135,7 +135,7 @@ public final class Desk: ConversationHost {
             let prepared =
                 run.need == nil
                 ? try Conclusion(run, of: message, textHash: textHash, from: entry, secrets: secrets) : nil
-            let isTracing = onTrace != nil
+            let (isTracing, secrets) = (onTrace != nil, self.secrets)
             let outcome = try await unlessOutdated(message.conversation) { store -> Outcome in
                 guard try store.claim(entry) else { throw Outdated() }
                 if let recorded = try store.turn(of: message.conversation, messageID: message.id) {

@@ -8,12 +8,14 @@ import FrontDesk
 struct ClinicCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clinic",
-        abstract: "Stop, restore and change clinics; see why a slot is full.",
+        abstract: "Stop, restore and change clinics; call patients in; see why a slot is full.",
         discussion: "Every order is kept in the audit with who gave it and why. `clinic list` shows the sessions' ids.",
         subcommands: [
             ClinicListCommand.self, ClinicStopCommand.self, ClinicRestoreCommand.self, ClinicSuspendCommand.self,
             ClinicResumeCommand.self, ClinicSubstituteCommand.self, ClinicAddCapacityCommand.self,
-            ClinicLedgerCommand.self,
+            ClinicLedgerCommand.self, ClinicQueueCommand.self, ClinicCheckInCommand.self, ClinicCallNextCommand.self,
+            ClinicMissedCommand.self, ClinicLeftCommand.self, ClinicCompleteCommand.self, ClinicNoShowCommand.self,
+            ClinicLiftRestrictionCommand.self, ClinicAppealsCommand.self, ClinicSettleAppealCommand.self,
         ])
 }
 
