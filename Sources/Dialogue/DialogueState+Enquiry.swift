@@ -161,13 +161,14 @@ extension DialogueState {
         return (forChildren + known.filter { ($0.minAge ?? 0) == 0 }).map(\.code).uniqued
     }
 
-    /// Takes a department that was proposed alone, where the person goes on with when, who or how much instead of
-    /// saying yes.
+    /// Takes the first of the departments that were proposed, where the person goes on with when, who or how much
+    /// instead of choosing; of several it is said which one.
     mutating func takeSuggestion(_ heard: Heard, _ turn: inout Turn) {
-        guard case .choice(.department, let options)? = question, options.count == 1, let task = taskIndex,
-            frames[task].suggested != nil, heard.values[.department] == nil, heard.values[.doctor] == nil,
+        guard case .choice(.department, let options)? = question, let first = options.first,
+            let task = taskIndex, frames[task].suggested != nil, heard.values[.department] == nil,
+            heard.values[.doctor] == nil,
             heard.unclear.isEmpty, heard.symptom == nil, heard.option == nil, !heard.has(.deny),
-            case .departments(let choice) = options[0].value
+            case .departments(let choice) = first.value
         else { return }
         let goesOn =
             [Field.when, .title, .sex, .campus, .fee].contains { heard.values[$0] != nil }
@@ -177,6 +178,7 @@ extension DialogueState {
             .departments(choice), turn: self.turn, certainty: .assumed, isConfirmed: true)
         frames[task].suggested = nil
         question = nil
+        if options.count > 1 { say("notice.suggested", arguments(turn), &turn) }
     }
 }
 

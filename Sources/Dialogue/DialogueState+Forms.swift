@@ -143,6 +143,8 @@ extension DialogueState {
         guard let question else { return advance(&turn) }
         switch question {
         case .field, .confirm, .offer, .code: pose(question, &turn)
+        case .choice(.department, _) where taskIndex.map({ frames[$0].suggested != nil }) ?? false:
+            askSuggested(taskIndex ?? 0, &turn)
         case .choice(let what, let options): askChoice(what, options, key: "choose.\(what.rawValue)", &turn)
         case .yesNo(let proposal): say("again.\(proposal.rawValue)", arguments(turn), &turn)
         }

@@ -72,7 +72,7 @@ public enum ReplyKeys {
         "goodbye", "greeting", "greeting.again", "greeting.short", "help.anything", "help.code", "help.confirm",
         "help.offer", "ineligible.maxAge", "ineligible.minAge", "ineligible.sex", "kept", "kept.none",
         "notice.doctor_elsewhere", "notice.just_taken", "notice.last_doctor", "notice.many_doctors",
-        "notice.nearest_times", "notice.no_last_doctor", "offer.fitting.day", "offer.fitting.mixed",
+        "notice.nearest_times", "notice.suggested", "notice.no_last_doctor", "offer.fitting.day", "offer.fitting.mixed",
         "offer.fitting.times", "offer.instead", "offer.line.day", "offer.line.mixed", "offer.line.times",
         "offer.nearest", "offer.one", "option.appointment", "option.campus", "option.department", "option.doctor",
         "option.line", "option.patient", "out_of_scope", "person", "person.offer", "problem.birth_date",

@@ -22,6 +22,8 @@ extension Draft {
             case (.name, .doctor), (.name, .unknownDoctor), (.name, .department), (.name, .symptom), (.name, .title),
                 (.name, .sex):
                 true
+            // "Anna" is no misspelt Nana.
+            case (.name, .relation): found.certainty == .repaired
             default: false
             }
         }
