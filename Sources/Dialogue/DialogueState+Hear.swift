@@ -28,6 +28,7 @@ extension DialogueState {
         if pendsAnswer(turn) || turn.hasAsked || turn.isDone { return }
         if turn.isQuestionOnly { return reask(&turn) }
         if claimForms(heard, &turn) { return }
+        if claimShownCode(heard, &turn) { return }
         if claimAnswer(heard, &turn) { return }
         if claimValues(heard, &turn) { return }
         if answered { return reask(&turn) }

@@ -73,6 +73,15 @@ extension DialogueState {
         return fillVisitDay(heard, task, &turn)
     }
 
+    /// Takes a visit code out of nowhere: whoever shows it has come. False when there is none, or something else goes on.
+    mutating func claimShownCode(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        guard frames.isEmpty, question == nil, heard.times.isEmpty, VisitCode(in: heard.understood.text) != nil else {
+            return false
+        }
+        push(Frame(form: .checkIn, turn: self.turn), &turn)
+        return claimVisitCode(heard, &turn)
+    }
+
     /// Finds the visit of today that is reported for, or says why there is none.
     mutating func aimAtToday(_ appointments: [Appointment], _ turn: inout Turn) {
         guard let task = taskIndex else { return }
