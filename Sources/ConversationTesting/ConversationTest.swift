@@ -1,3 +1,4 @@
+import Booking
 import CivilCalendar
 import FrontDesk
 import TimeExpressions
@@ -48,6 +49,8 @@ public struct TestTurn: Hashable, Sendable {
         case restart
         /// The line drops and is taken up again with the resume code.
         case hangUp
+        /// Staff stop the clinic of a doctor in which a visit begins at a time.
+        case stop(PractitionerCode, CivilMoment)
 
         /// How many ways it can be said.
         var phrasings: Int {

@@ -1,3 +1,4 @@
+import Booking
 import CivilCalendar
 import Definitions
 import FrontDesk
@@ -75,7 +76,7 @@ struct ConversationTestReader {
         }
     }
 
-    private static let actionKeys = ["u", "tap", "two", "again", "wait", "restart", "hang_up"]
+    private static let actionKeys = ["u", "tap", "two", "again", "wait", "restart", "hang_up", "stop"]
 
     private func turn(_ map: CheckedMapping) -> TestTurn? {
         let actions = map.entries.filter { Self.actionKeys.contains($0.key) }
@@ -102,6 +103,11 @@ struct ConversationTestReader {
                 return nil
             }
             return .two(texts[0], texts[1])
+        case "stop":
+            guard let map = value.mapping(keys: ["doctor", "at"]), let doctor = map.word("doctor"),
+                let start = map.required("at")?.moment()
+            else { return nil }
+            return .stop(PractitionerCode(doctor), start)
         case "wait":
             return seconds(value).map { .wait(seconds: $0) }
         default:

@@ -1,4 +1,5 @@
 import Booking
+import CivilCalendar
 import Dialogue
 import FrontDesk
 
@@ -103,6 +104,9 @@ struct PathRun {
         case .restart:
             talk.append(.note("the process is killed and started again"))
             try await host.restart()
+        case .stop(let doctor, let start):
+            talk.append(.note("the clinic of \(doctor) at \(start) is stopped"))
+            try await stopClinic(of: doctor, at: start)
         case .hangUp:
             guard let conversation else { return }
             talk.append(.note("the line drops and is taken up again"))
@@ -111,6 +115,23 @@ struct PathRun {
             guard opened.id == conversation else { throw Stop(problem: "the code resumed another conversation") }
             hear(opened.replies, opened.state)
         }
+    }
+
+    /// Stops a clinic as staff do, and hears what the desk says about it.
+    private mutating func stopClinic(of doctor: PractitionerCode, at start: CivilMoment) async throws {
+        guard let desk = await host.desk() as? Desk, let conversation else {
+            throw Stop(problem: "this desk takes no orders of staff")
+        }
+        let slots = try await desk.slots(SlotQuery(practitioners: [doctor], from: start.date, through: start.date))
+        guard let session = slots.first(where: { $0.start == start })?.session else {
+            throw Stop(problem: "\(doctor) has no clinic at \(start)")
+        }
+        let before = try await desk.events(of: conversation, after: 0).last?.number ?? 0
+        _ = try await desk.stopClinic(
+            session.id, offerHours: 24, order: StaffOrder(staff: "rehearsal", reason: "rehearsal"))
+        // A serving desk does this every few seconds.
+        try await desk.tellStopOffers()
+        hear(try await desk.events(of: conversation, after: before).flatMap(\.replies), state)
     }
 
     private mutating func say(_ text: String) async throws {

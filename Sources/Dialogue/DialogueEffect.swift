@@ -45,6 +45,12 @@ public enum DialogueEffect: Hashable, Sendable {
     case lookUpStandings(AccountID)
     /// Hands an appeal to staff; answered by ``DialogueInput/appealed(_:)``.
     case appeal(AppealRequest)
+    /// Lists what stopped clinics offer to an account; answered by ``DialogueInput/stopOffers(_:)``.
+    case listStopOffers(of: AccountID)
+    /// Takes the place kept instead of a lost visit; answered by ``DialogueInput/stopAccepted(_:)``.
+    case acceptStopOffer(StopOfferID, account: AccountID, consent: Consent)
+    /// Gives that place back; not answered.
+    case declineStopOffer(StopOfferID, account: AccountID)
 
     /// What an effect needs of the desk.
     public enum Need: Hashable, Sendable {
@@ -59,10 +65,10 @@ public enum DialogueEffect: Hashable, Sendable {
         switch self {
         case .say: nil
         case .search, .listSlots, .listAppointments, .listPatients, .checkCancellable, .lookUpQueue,
-            .lookUpStandings:
+            .lookUpStandings, .listStopOffers:
             .reading
         case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .rename, .issueCode, .checkCode,
-            .checkIn, .appeal:
+            .checkIn, .appeal, .acceptStopOffer, .declineStopOffer:
             .changing
         }
     }
@@ -70,7 +76,7 @@ public enum DialogueEffect: Hashable, Sendable {
     /// Whether the effect is answered with an input.
     public var wantsAnswer: Bool {
         switch self {
-        case .say, .releaseHolds: false
+        case .say, .releaseHolds, .declineStopOffer: false
         default: true
         }
     }

@@ -43,6 +43,10 @@ public enum DialogueInput: Sendable {
     case standings([PatientStanding])
     /// Answers ``DialogueEffect/appeal(_:)``.
     case appealed(Result<Appeal, AppealRefusal>)
+    /// Answers ``DialogueEffect/listStopOffers(of:)``; comes by itself when a clinic is stopped in the middle of a talk.
+    case stopOffers([StopOffer])
+    /// Answers ``DialogueEffect/acceptStopOffer(_:account:consent:)``.
+    case stopAccepted(Result<Appointment, BookingRefusal>)
 }
 
 /// How a conversation begins.

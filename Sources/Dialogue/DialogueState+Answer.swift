@@ -13,6 +13,7 @@ extension DialogueState {
         case .code?: answerCode(heard, &turn)
         case .choice(let what, let options)?: answerChoice(what, options, heard, &turn)
         case .yesNo(.resume)?: answerResume(heard, &turn)
+        case .yesNo(.stop)?: claimStop(heard, &turn)
         case .field(let field)?: answerField(field, heard, &turn)
         }
     }

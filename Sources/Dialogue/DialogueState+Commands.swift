@@ -108,6 +108,7 @@ extension DialogueState {
             case .confirm?: say("why.confirm", &turn)
             case .code?: say("why.code", &turn)
             case .offer?: say("why.offer", &turn)
+            case .yesNo(.stop)?: say("why.stop", &turn)
             default: say("why.nothing", &turn)
             }
         }

@@ -123,6 +123,7 @@ extension DialogueState {
 
     /// Goes on after a form has ended.
     mutating func goOn(_ turn: inout Turn) {
+        if tellStop(&turn) { return }
         if let next = waiting.first {
             waiting.removeFirst()
             say("next.\(next.rawValue)", &turn)
@@ -146,6 +147,7 @@ extension DialogueState {
         case .choice(.department, _) where taskIndex.map({ frames[$0].suggested != nil }) ?? false:
             askSuggested(taskIndex ?? 0, &turn)
         case .choice(let what, let options): askChoice(what, options, key: "choose.\(what.rawValue)", &turn)
+        case .yesNo(.stop): tellStop(&turn)
         case .yesNo(let proposal): say("again.\(proposal.rawValue)", arguments(turn), &turn)
         }
     }

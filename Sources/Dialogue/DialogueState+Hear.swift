@@ -12,6 +12,7 @@ extension DialogueState {
         let heard = Heard(
             understood, turn: self.turn, today: turn.context.now.date, expecting: askedField)
         takeSuggestion(heard, &turn)
+        if question == .yesNo(.stop), claimStop(heard, &turn) { return }
         switch understood.main.claim {
         case .nothing where understood.isForeign: return foreign(&turn)
         case .command where claimCommand(understood.main, heard, &turn): return

@@ -100,17 +100,21 @@ extension DialogueState {
             question = nil
             if frames.last?.form == .identify { frames.removeLast() }
             if let task = taskIndex { frames[task].fields[.phone] = nil }
-            guard !frames.isEmpty else {
-                say("proven", &turn)
-                return
-            }
-            advance(&turn)
+            // What a stopped clinic took away is told before anything else.
+            pending = .proof
+            turn.effects.append(.listStopOffers(of: account.id))
         case .wrong(let left):
             ask(.code, Reply("problem.code", ["left": .number(left)]), &turn)
         case .over:
             say("problem.code_over", &turn)
             resendCode(&turn)
         }
+    }
+
+    /// Goes on with what the phone was proven for.
+    mutating func goOnAfterProof(_ turn: inout Turn) {
+        guard !frames.isEmpty else { return say("proven", &turn) }
+        advance(&turn)
     }
 
     /// A number as it was typed for a code: leading zeros restored.

@@ -31,6 +31,8 @@ extension DialogueState {
         case .queued(let places): queued(places, &turn)
         case .standings(let standings): told(standings, &turn)
         case .appealed(let result): appealed(result, &turn)
+        case .stopOffers(let offers): stopOffers(offers, &turn)
+        case .stopAccepted(let result): stopAccepted(result, &turn)
         }
         keepHolds(&turn)
         return turn.effects

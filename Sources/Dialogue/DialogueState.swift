@@ -33,6 +33,8 @@ public struct DialogueState: Hashable, Sendable, Codable {
     public var lastReplies: [Reply] = []
     /// Whether to go slower: shorter texts, fewer options.
     public var isSlow = false
+    /// Visits of the account that stopped clinics took away and that were not settled yet; `nil` where there are none.
+    public var stopped: [StoppedVisit]?
     /// The form on top as it was before the last change, for undoing it.
     public var before: Frame?
     /// The visit code that was last reported with or asked about, for those who report without an account.
@@ -58,7 +60,7 @@ public struct DialogueState: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case language, frames, question, failures, account, patients, phone, heldUntil, waiting, lastVisit, lastAsked
-        case lastReplies, isSlow, before, visitCode, turn
+        case lastReplies, isSlow, stopped, before, visitCode, turn
     }
 }
 
@@ -84,4 +86,6 @@ enum Pending: Hashable, Sendable {
     case lastDoctor
     /// Sessions of a department, for who is in clinic.
     case whoIsIn(DepartmentCode)
+    /// Lost visits of an account whose phone was just proven.
+    case proof
 }

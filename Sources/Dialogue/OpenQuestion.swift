@@ -24,6 +24,8 @@ public enum OpenQuestion: Hashable, Sendable, Codable {
     public enum Proposal: String, Hashable, Sendable, Codable {
         /// Go on with the form that was set aside.
         case resume
+        /// Take the place kept instead of a visit that a stopped clinic took away.
+        case stop
     }
 
     /// One of several things that may have been meant.

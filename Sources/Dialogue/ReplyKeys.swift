@@ -4,7 +4,7 @@ import CivilCalendar
 /// The keys of everything the dialogue may say; `dialogues/say` must have a text for each, in every language.
 public enum ReplyKeys {
     /// Keys that the state machine itself names.
-    public static let all: Set<String> = fixed.union(derived).union(outreach).union(visitDay).union(waiting)
+    public static let all: Set<String> = fixed.union(derived).union(outreach).union(stops).union(visitDay).union(waiting)
 
     /// Keys that a flow names.
     public static func keys(of flow: FlowDefinition) -> [String] {
@@ -38,13 +38,19 @@ public enum ReplyKeys {
     ]
 
     /// What the desk says first, outside any turn.
-    private static let outreach: Set<String> = ["push.reminder"]
+    private static let outreach: Set<String> = ["push.reminder", "push.stop"]
 
     /// What is said to people in line, outside any turn.
     private static let waiting: Set<String> = [
         "choice.book_department", "choice.refresh", "waiting.draw", "waiting.gathering", "waiting.limit.address",
         "waiting.limit.device", "waiting.limit.person", "waiting.minutes", "waiting.next", "waiting.paused",
         "waiting.paused.next", "waiting.place", "waiting.second", "waiting.seconds", "waiting.sold_out",
+    ]
+
+    /// What is said of stopped clinics.
+    private static let stops: Set<String> = [
+        "ask.stop.offer", "ask.stop.other", "stop.declined", "stop.alternatives", "why.stop", "choice.yes.stop",
+        "choice.no.stop", "choice.yes.stop_other", "choice.no.stop_other",
     ]
 
     private static let fixed: Set<String> = [

@@ -22,6 +22,7 @@ extension ConversationRecord {
         turns = turn
         version += 1
         changedAt = now
+        account = state.account?.id
     }
 }
 

@@ -6,7 +6,8 @@ extension Desk: StaffHost {
     /// Visits of a stopped clinic that are dealt with in one transaction, so that patients get in between.
     private static let stepsPerTransaction = 20
 
-    /// Stops a clinic; see ``StaffHost``. Killed in the middle, ``carryOnStops()`` goes on.
+    /// Stops a clinic; see ``StaffHost``. Killed in the middle, ``carryOnStops()`` goes on. Open talks are told by the
+    /// process that serves them, with ``tellStopOffers()``.
     public func stopClinic(
         _ session: ClinicSessionID, offerHours: Int, order: StaffOrder
     ) async throws(StaffError) -> StopReport {

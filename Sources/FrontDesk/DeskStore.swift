@@ -63,6 +63,15 @@ public protocol DeskTransaction: BookingDesk, Waitlist, VisitDay, ClinicControl,
     /// A parked conversation by the keyed hash of its resume code.
     func conversation(resumeHash: String) throws -> ConversationRecord?
 
+    /// The conversation that an account used last since an instant, if it has one in which its phone is proven.
+    func conversation(of account: AccountID, since: Instant) throws -> ConversationID?
+
+    /// Accounts whose clinic was stopped and whose talks were not told yet.
+    func accountsToTell(limit: Int) throws -> [AccountID]
+
+    /// Notes that an account needs not be told of its stopped clinics in a talk any more.
+    func noteTold(_ account: AccountID) throws
+
     /// Whether a conversation still has this version; where other processes write too, it keeps them from changing it
     /// until this transaction ends.
     func claim(_ conversation: ConversationID, version: Int) throws -> Bool
@@ -108,11 +117,13 @@ public struct ConversationRecord: Hashable, Sendable {
     public var openedAt: Instant
     /// When it was last written.
     public var changedAt: Instant
+    /// Whose phone is proven in it.
+    public var account: AccountID?
 
     /// Makes a record.
     public init(
         id: ConversationID, tokenHash: String, channel: ChannelKind, key: String?, resumeHash: String? = nil,
-        state: [UInt8], turns: Int, version: Int, openedAt: Instant, changedAt: Instant
+        state: [UInt8], turns: Int, version: Int, openedAt: Instant, changedAt: Instant, account: AccountID? = nil
     ) {
         self.id = id
         self.tokenHash = tokenHash
@@ -124,6 +135,7 @@ public struct ConversationRecord: Hashable, Sendable {
         self.version = version
         self.openedAt = openedAt
         self.changedAt = changedAt
+        self.account = account
     }
 }
 

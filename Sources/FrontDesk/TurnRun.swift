@@ -30,7 +30,7 @@ struct TurnRun: Sendable {
     }
 
     /// Steps until nothing is left to do.
-    mutating func run(_ first: DialogueInput, on desk: any BookingDesk & VisitDay) throws {
+    mutating func run(_ first: DialogueInput, on desk: any DeskTransaction) throws {
         begin(first)
         try finish(on: desk)
     }
@@ -48,17 +48,17 @@ struct TurnRun: Sendable {
     var need: DialogueEffect.Need? { effects.first?.need }
 
     /// Does what only reads; what follows the first change is left for ``finish(on:)``.
-    mutating func read(on desk: any BookingDesk & VisitDay) throws {
+    mutating func read(on desk: any DeskTransaction) throws {
         while need == .reading { try goOn(on: desk) }
     }
 
     /// Does whatever is left to do.
-    mutating func finish(on desk: any BookingDesk & VisitDay) throws {
+    mutating func finish(on desk: any DeskTransaction) throws {
         while !effects.isEmpty || input != nil { try goOn(on: desk) }
     }
 
     /// Does one effect, and steps when it was answered.
-    private mutating func goOn(on desk: any BookingDesk & VisitDay) throws {
+    private mutating func goOn(on desk: any DeskTransaction) throws {
         if let effect = effects.popFirst() {
             let answer = try perform(effect, on: desk)
             note { "\(effect) → \(answer.map { "\($0)" } ?? "done")" }
@@ -93,7 +93,7 @@ struct TurnRun: Sendable {
         if isTracing { trace.append(line()) }
     }
 
-    private func perform(_ effect: DialogueEffect, on desk: any BookingDesk & VisitDay) throws -> DialogueInput? {
+    private func perform(_ effect: DialogueEffect, on desk: any DeskTransaction) throws -> DialogueInput? {
         let now = context.instant
         switch effect {
         case .say:
@@ -140,12 +140,19 @@ struct TurnRun: Sendable {
             return .standings(try desk.standings(of: account, now: now))
         case .appeal(let request):
             return .appealed(try desk.appeal(request, now: now))
+        case .listStopOffers(let account):
+            return .stopOffers(try desk.stopOffers(of: account, now: now))
+        case .acceptStopOffer(let offer, let account, let consent):
+            return .stopAccepted(try desk.acceptStopOffer(offer, account: account, consent: consent, now: now))
+        case .declineStopOffer(let offer, let account):
+            try desk.declineStopOffer(offer, account: account, now: now)
+            return nil
         }
     }
 
     private var holder: Holder { Holder(conversation: context.conversation, address: context.address) }
 
-    private func search(_ request: SearchRequest, on desk: any BookingDesk & VisitDay) throws -> Negotiation {
+    private func search(_ request: SearchRequest, on desk: any DeskTransaction) throws -> Negotiation {
         let today = context.now.date
         let lastDay = today.adding(days: context.horizonDays)
         let departments = negotiator.departments(for: request.wish)
@@ -161,7 +168,7 @@ struct TurnRun: Sendable {
         return negotiator.negotiate(request.wish, among: slots, situation)
     }
 
-    private func hold(_ slots: [SlotID], until: Instant, on desk: any BookingDesk & VisitDay) throws -> HoldOutcome {
+    private func hold(_ slots: [SlotID], until: Instant, on desk: any DeskTransaction) throws -> HoldOutcome {
         try desk.releaseHolds(of: holder, keeping: Set(slots), now: context.instant)
         var outcome = HoldOutcome(holds: [])
         for slot in slots {

@@ -31,7 +31,10 @@ struct Housekeeping: Service {
                         planned = installation.today
                     }
                 }
-                await attempt("go on with stopped clinics") { try await installation.desk.carryOnStops() }
+                await attempt("go on with stopped clinics") {
+                    try await installation.desk.carryOnStops()
+                    try await installation.desk.tellStopOffers()
+                }
                 await attempt("give back holds") {
                     let swept = try await installation.store.sweep(now: installation.clock())
                     if swept > 0 {

@@ -140,6 +140,10 @@ struct Talk {
             case .issueCode(let request): return .codeIssued(try desk.issueCode(request, now: instant))
             case .checkCode(let code, let request):
                 return .codeChecked(try desk.checkCode(code, request: request, now: instant))
+            // No clinic is ever stopped here; the conversation tests have staff who do.
+            case .listStopOffers: return .stopOffers([])
+            case .acceptStopOffer: return .stopAccepted(.failure(.unknownAppointment))
+            case .declineStopOffer: return nil
             case .listSlots(let query): return .slots(try desk.slots(query, now: instant))
             case .checkIn, .lookUpQueue, .lookUpStandings, .appeal: return visitDay(effect)
             }

@@ -9,7 +9,8 @@ extension SQLDesk {
     func conversation(_ id: ConversationID) throws -> ConversationRecord? {
         try sql.run(
             """
-            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at
+            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at,
+                account
             FROM conversation WHERE hospital = $1 AND id = $2
             """, hospital, id
         ).first.map { try conversation($0) }
@@ -18,7 +19,8 @@ extension SQLDesk {
     func conversation(channel: ChannelKind, key: String) throws -> ConversationRecord? {
         try sql.run(
             """
-            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at
+            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at,
+                account
             FROM conversation WHERE hospital = $1 AND channel = $2 AND client_key = $3
             """, hospital, channel.rawValue, key
         ).first.map { try conversation($0) }
@@ -27,10 +29,20 @@ extension SQLDesk {
     func conversation(resumeHash: String) throws -> ConversationRecord? {
         try sql.run(
             """
-            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at
+            SELECT id, token_hash, channel, client_key, resume_hash, state, turns, version, opened_at, changed_at,
+                account
             FROM conversation WHERE hospital = $1 AND resume_hash = $2
             """, hospital, resumeHash
         ).first.map { try conversation($0) }
+    }
+
+    func conversation(of account: AccountID, since: Instant) throws -> ConversationID? {
+        try sql.run(
+            """
+            SELECT id FROM conversation WHERE hospital = $1 AND account = $2 AND changed_at >= $3
+            ORDER BY changed_at DESC, id DESC LIMIT 1
+            """, hospital, account, since
+        ).first.map { try $0.id(0) }
     }
 
     func claim(_ conversation: ConversationID, version: Int) throws -> Bool {
@@ -47,20 +59,20 @@ extension SQLDesk {
         try sql.run(
             """
             INSERT INTO conversation (hospital, id, token_hash, channel, client_key, resume_hash, state, turns, version,
-                opened_at, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                opened_at, changed_at, account)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """, hospital, conversation.id, conversation.tokenHash, conversation.channel.rawValue, conversation.key,
             conversation.resumeHash, conversation.state, conversation.turns, conversation.version,
-            conversation.openedAt, conversation.changedAt)
+            conversation.openedAt, conversation.changedAt, conversation.account)
     }
 
     func update(_ conversation: ConversationRecord) throws -> Bool {
         let rows = try sql.run(
             """
-            UPDATE conversation SET resume_hash = $3, state = $4, turns = $5, version = $6, changed_at = $7
+            UPDATE conversation SET resume_hash = $3, state = $4, turns = $5, version = $6, changed_at = $7, account = $9
             WHERE hospital = $1 AND id = $2 AND version = $8 RETURNING version
             """, hospital, conversation.id, conversation.resumeHash, conversation.state, conversation.turns,
-            conversation.version, conversation.changedAt, conversation.version - 1)
+            conversation.version, conversation.changedAt, conversation.version - 1, conversation.account)
         return !rows.isEmpty
     }
 
@@ -96,7 +108,8 @@ extension SQLDesk {
         ConversationRecord(
             id: try row.id(0), tokenHash: try row.text(1), channel: try row.word(2), key: try row.optionalText(3),
             resumeHash: try row.optionalText(4), state: try row.bytes(5), turns: try row.integer(6),
-            version: try row.integer(7), openedAt: try row.instant(8), changedAt: try row.instant(9))
+            version: try row.integer(7), openedAt: try row.instant(8), changedAt: try row.instant(9),
+            account: try row.optionalText(10).map { AccountID($0) })
     }
 
     private func turn(_ row: SQLRow, of conversation: ConversationID) throws -> TurnRecord {

@@ -106,6 +106,23 @@ extension SQLDesk {
             step.plan, step.position)
     }
 
+    func accountsToTell(limit: Int) throws -> [AccountID] {
+        try sql.run(
+            """
+            SELECT DISTINCT account FROM stop_step WHERE hospital = $1 AND state = 'told' AND is_pushed = 0
+            ORDER BY account LIMIT $2
+            """, hospital, limit
+        ).map { try $0.id(0) }
+    }
+
+    func noteTold(_ account: AccountID) throws {
+        try sql.run(
+            """
+            UPDATE stop_step SET is_pushed = 1
+            WHERE hospital = $1 AND account = $2 AND state = 'told' AND is_pushed = 0
+            """, hospital, account)
+    }
+
     /// Why the patient cannot have the place: what the lost visit was granted (release, cut-off, quotas) is not asked
     /// again.
     private func objection(toMoving patient: Patient, to stock: SlotStock, now: Instant) throws -> BookingRefusal? {
