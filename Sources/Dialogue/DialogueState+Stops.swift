@@ -111,6 +111,10 @@ extension DialogueState {
             frame.fields[.doctor] = FieldRecord(
                 .doctors(Choice(anyOf: [lost.visit.practitioner])), turn: self.turn, certainty: .assumed)
         }
+        // Whoever says no time gets the next ones of the doctor.
+        if heard?.values[.when] == nil {
+            frame.fields[.when] = FieldRecord(.anything, turn: self.turn, certainty: .assumed)
+        }
         frame.fields[.patient] = FieldRecord(
             .patient(lost.visit.patient), text: lost.visit.patientName, turn: self.turn, isConfirmed: true)
         // Whoever names a time may come back to the place as well; whoever only refuses gets others.
