@@ -4,7 +4,8 @@ import CivilCalendar
 /// The keys of everything the dialogue may say; `dialogues/say` must have a text for each, in every language.
 public enum ReplyKeys {
     /// Keys that the state machine itself names.
-    public static let all: Set<String> = fixed.union(derived).union(outreach).union(stops).union(visitDay).union(waiting)
+    public static let all: Set<String> = fixed.union(derived).union(outreach).union(stops).union(visitDay)
+        .union(waiting)
 
     /// Keys that a flow names.
     public static func keys(of flow: FlowDefinition) -> [String] {
