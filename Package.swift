@@ -11,7 +11,9 @@ let house: [SwiftSetting] = [
 let package = Package(
     name: "FrontDesk",
     products: [
-        .executable(name: "frontdesk", targets: ["FrontDeskCommand"])
+        .executable(name: "frontdesk", targets: ["FrontDeskCommand"]),
+        // For the tests, which preload it into a program to make its writes fail.
+        .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
     ],
     dependencies: [
         // Command line: subcommands, help and validation.
@@ -149,8 +151,20 @@ let package = Package(
         .executableTarget(
             name: "CrashingDesk", dependencies: ["Storage", "StorageSQLite"], path: "Tests/CrashingDesk",
             swiftSettings: house),
+        // Makes the writes of the program it is preloaded into fail.
+        .target(name: "FaultShim", path: "Tests/FaultShim"),
+        // The same story in a program that breaks off and in the test that goes on with it.
+        .target(
+            name: "FaultScript", dependencies: ["Booking", "CivilCalendar"], path: "Tests/FaultScript",
+            swiftSettings: house),
+        .executableTarget(
+            name: "FaultyDesk", dependencies: ["FaultScript", "Storage", "StorageSQLite"], path: "Tests/FaultyDesk",
+            swiftSettings: house),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "CrashingDesk"],
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "StorageSQLite", "StoragePostgres", "CrashingDesk", "FaultScript", "FaultShim", "FaultyDesk",
+            ],
             swiftSettings: house),
         .testTarget(name: "ConversationTestingTests", dependencies: ["ConversationTesting"], swiftSettings: house),
         .testTarget(name: "FrontDeskTests", dependencies: ["FrontDesk"], swiftSettings: house),

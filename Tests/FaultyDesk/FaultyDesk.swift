@@ -1,0 +1,52 @@
+import Booking
+import CivilCalendar
+import FaultScript
+import Foundation
+import FrontDesk
+import Storage
+import StorageSQLite
+
+/// Books a visit, moves it, cancels it and books another one, a transaction each; then closes the database. Prints what
+/// was acknowledged. A step that fails is tried again a few times, with the same key, and then given up.
+///
+/// Usage: `FaultyDesk DATABASE HOSPITAL ACCOUNT PATIENT FROM TO`.
+@main
+struct FaultyDesk {
+    static func main() async {
+        let arguments = CommandLine.arguments
+        do {
+            let store = try await SQLDeskStore(
+                path: arguments[1],
+                configuration: StoreConfiguration(
+                    hospital: HospitalCode(arguments[2]), sealingKey: Array(repeating: 7, count: 32)))
+            let visit = Visit(
+                account: AccountID(arguments[3]), patient: PatientID(arguments[4]), from: SlotID(arguments[5]),
+                to: SlotID(arguments[6]))
+            for step in Visit.Step.allCases { await make(step, of: visit, on: store) }
+            await store.close()
+            tell("closed")
+        } catch {
+            tell("error \(error)")
+        }
+    }
+
+    private static func make(_ step: Visit.Step, of visit: Visit, on store: SQLDeskStore) async {
+        for _ in 0..<3 {
+            do {
+                let made = try await store.write { try visit.make(step, on: $0) }
+                if case .success(let appointment) = made {
+                    tell("done \(step.rawValue) \(appointment.id)")
+                } else {
+                    tell("refused \(step.rawValue)")
+                }
+                return
+            } catch {
+                tell("error \(error)")
+            }
+        }
+    }
+
+    private static func tell(_ line: String) {
+        FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+    }
+}
