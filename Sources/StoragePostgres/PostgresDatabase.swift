@@ -11,6 +11,7 @@ public final class PostgresDatabase: SQLDatabase {
     private let sender: String
     private let announcer: PostgresAnnouncer
     private let leadership: PostgresLeadership
+    private let patience: Duration
     private let writes = JobQueue<any PostgresJob>()
     private let reads = JobQueue<any PostgresJob>()
     private let listeners = Mutex<[PostgresListener]>([])
@@ -20,9 +21,13 @@ public final class PostgresDatabase: SQLDatabase {
     ///   - address: where the server is.
     ///   - writers: connections that write, 1 or more.
     ///   - readers: connections that read, 1 or more.
+    ///   - patience: how long the server is asked what became of a commit whose answer was lost.
     /// - Throws: ``StorageError/gone(_:)`` or ``StorageError/refused(_:)`` with the server's reason.
-    public init(_ address: PostgresAddress, writers: Int = 8, readers: Int = 4) throws {
+    public init(
+        _ address: PostgresAddress, writers: Int = 8, readers: Int = 4, patience: Duration = .seconds(20)
+    ) throws {
         self.address = address
+        self.patience = patience
         sender = UUID().uuidString
         announcer = PostgresAnnouncer(address, sender: sender)
         leadership = PostgresLeadership(address, sender: sender)
@@ -85,8 +90,8 @@ public final class PostgresDatabase: SQLDatabase {
     }
 
     private func start(_ name: String, taking queue: JobQueue<any PostgresJob>) {
-        let thread = Thread { [address, sender, announcer] in
-            let worker = PostgresWorker(address, sender: sender, announcer: announcer)
+        let thread = Thread { [address, sender, announcer, patience] in
+            let worker = PostgresWorker(address, sender: sender, announcer: announcer, commitPatience: patience)
             while let job = queue.next() { job.perform(on: worker) }
         }
         thread.name = name

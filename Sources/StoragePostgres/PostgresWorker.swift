@@ -23,12 +23,13 @@ final class PostgresWorker {
     /// is told to come again after that.
     private static let patience = Duration.seconds(4)
     /// How long it is asked what became of a commit whose answer was lost.
-    private static let commitPatience = Duration.seconds(20)
+    private let commitPatience: Duration
 
-    init(_ address: PostgresAddress, sender: String, announcer: PostgresAnnouncer) {
+    init(_ address: PostgresAddress, sender: String, announcer: PostgresAnnouncer, commitPatience: Duration) {
         self.address = address
         self.sender = sender
         self.announcer = announcer
+        self.commitPatience = commitPatience
     }
 
     /// Runs a body as a transaction that writes.
@@ -108,7 +109,7 @@ final class PostgresWorker {
         let start = ContinuousClock.now
         var attempt = 1
         while true {
-            let isPatient = ContinuousClock.now - start < Self.commitPatience
+            let isPatient = ContinuousClock.now - start < commitPatience
             do {
                 switch try connected().execute("SELECT pg_xact_status('\(number)'::xid8)") {
                 case "committed"?: return true

@@ -11,6 +11,8 @@ struct DeskClient: Sendable {
     struct Answer: Sendable {
         var status: Int
         var body: Data
+        /// By their names in small letters.
+        var headers: [String: String] = [:]
     }
 
     /// Where the server is now; it may move when it is started again.
@@ -30,7 +32,10 @@ struct DeskClient: Sendable {
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         let (data, response) = try await URLSession.shared.data(for: request)
-        return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: data)
+        guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
+        let fields = response.allHeaderFields.map { ("\($0.key)".lowercased(), "\($0.value)") }
+        return Answer(
+            status: response.statusCode, body: data, headers: Dictionary(fields) { first, _ in first })
     }
 
     /// Sends until an answer comes, as a widget does whose server went away.

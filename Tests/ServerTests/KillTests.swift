@@ -57,11 +57,22 @@ struct KillTests {
 /// The server, shared by those who talk to it and the one who kills it.
 actor Harness {
     private var process: ServerProcess?
+    private let database: String?
+
+    /// - Parameter database: a PostgreSQL URL; without it a file of its own.
+    init(database: String? = nil) {
+        self.database = database
+    }
+
+    /// Where its files are, once it was started.
+    var folder: URL {
+        get throws { try #require(process?.folder) }
+    }
 
     var port: Int { process?.port ?? 0 }
 
     func start() async throws {
-        let process = try self.process ?? ServerProcess()
+        let process = try self.process ?? ServerProcess(database: database)
         self.process = process
         try await process.start()
     }

@@ -13,7 +13,11 @@ final class ServerProcess: @unchecked Sendable {
     private(set) var port = 0
     private var process: Process?
 
-    init() throws {
+    private let server: String?
+
+    /// - Parameter database: a PostgreSQL URL; without it a file in the folder.
+    init(database: String? = nil) throws {
+        server = database
         folder = FileManager.default.temporaryDirectory.appending(path: "frontdesk-server-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
@@ -23,7 +27,7 @@ final class ServerProcess: @unchecked Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    var database: String { folder.appending(path: "desk.sqlite").path }
+    var database: String { server ?? folder.appending(path: "desk.sqlite").path }
 
     /// Starts the server and waits until it says where it listens.
     func start() async throws {
@@ -34,6 +38,11 @@ final class ServerProcess: @unchecked Sendable {
             "serve", "--database", database, "--http-port", "0", "--line-port", "0", "--telnet-port", "0",
             "--log-level", "error",
         ]
+        if server != nil {
+            process.environment = ProcessInfo.processInfo.environment.merging(
+                ["FRONTDESK_KEY": String(repeating: "07", count: 32)]
+            ) { $1 }
+        }
         let output = Pipe()
         process.standardOutput = output
         try process.run()
@@ -82,11 +91,11 @@ final class ServerProcess: @unchecked Sendable {
         return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
 
-    private static var checkout: URL {
+    static var checkout: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     }
 
-    private static var executable: URL {
+    static var executable: URL {
         let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let besides = [bundle, bundle.deletingLastPathComponent(), checkout.appending(path: ".build/debug")]
         return besides.map { $0.appending(path: "frontdesk") }

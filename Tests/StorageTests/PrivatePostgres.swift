@@ -70,6 +70,11 @@ final class PrivatePostgres: Sendable {
         return "postgres://postgres@\(host)/\(name)"
     }
 
+    /// A way to the server that can be cut.
+    func proxy() throws -> CuttingProxy {
+        try CuttingProxy(to: folder.appending(path: ".s.PGSQL.5432").path)
+    }
+
     /// Cuts all connections to a database, as a network failure would.
     func cutConnections(to url: String) throws {
         let name = url.split(separator: "/").last ?? ""
