@@ -155,7 +155,7 @@ let package = Package(
         .target(name: "FaultShim", path: "Tests/FaultShim"),
         // The same story in a program that breaks off and in the test that goes on with it.
         .target(
-            name: "FaultScript", dependencies: ["Booking", "CivilCalendar"], path: "Tests/FaultScript",
+            name: "FaultScript", dependencies: ["Booking", "CivilCalendar", "Storage"], path: "Tests/FaultScript",
             swiftSettings: house),
         .executableTarget(
             name: "FaultyDesk", dependencies: ["FaultScript", "Storage", "StorageSQLite"], path: "Tests/FaultyDesk",

@@ -65,10 +65,26 @@ struct HistorySimulationTests {
         #expect(shrunk.count <= 8, "\(shrunk.map(\.description))")
     }
 
+    @Test func whatIsPrintedCanBePlayedAgain() {
+        let simulation = HistorySimulation(scene: .crowded(), withStaff: true)
+        for command in simulation.commands(seed: 1, steps: 500) {
+            #expect(HistoryCommand(command.description) == command)
+        }
+        for wrong in [
+            "", "wait", "wait 5", "visitor books", "visitor 1 books slot 2 for person 0 with key 3 ",
+            "staff set clinic 1 to closed", "staff record visit of appointment 2", "visitor x registers person 1",
+        ] {
+            #expect(HistoryCommand(wrong) == nil, "\(wrong)")
+        }
+    }
+
     @Test func aHistoryIsAFunctionOfItsSeed() {
         let simulation = HistorySimulation(scene: .crowded(), withStaff: true)
         #expect(simulation.commands(seed: 3, steps: 50) == simulation.commands(seed: 3, steps: 50))
         #expect(simulation.commands(seed: 3, steps: 50) != simulation.commands(seed: 4, steps: 50))
+        #expect(RuleBook.drawn(seed: 3) == RuleBook.drawn(seed: 3))
+        #expect(RuleBook.drawn(seed: 3) != RuleBook.drawn(seed: 5))
+        #expect(RuleBook.drawn(seed: 4) == RuleBook())
     }
 }
 

@@ -14,11 +14,14 @@ import StorageSQLite
 struct FaultyDesk {
     static func main() async {
         let arguments = CommandLine.arguments
+        // The same pages are written in every run, so that a number means the same call.
+        let chance = SeededChance(seed: 7)
         do {
             let store = try await SQLDeskStore(
                 path: arguments[1],
                 configuration: StoreConfiguration(
-                    hospital: HospitalCode(arguments[2]), sealingKey: Array(repeating: 7, count: 32)))
+                    hospital: HospitalCode(arguments[2]), sealingKey: Array(repeating: 7, count: 32),
+                    ids: TimeOrderedIdentifiers(chance: chance), chance: chance))
             let visit = Visit(
                 account: AccountID(arguments[3]), patient: PatientID(arguments[4]), from: SlotID(arguments[5]),
                 to: SlotID(arguments[6]))

@@ -1,5 +1,6 @@
 import Booking
 import CivilCalendar
+import FaultScript
 import Foundation
 import FrontDesk
 import Storage
@@ -101,24 +102,5 @@ extension Identifier: ExpressibleByStringLiteral {
     /// An id from a literal.
     public init(stringLiteral text: String) {
         self.init(text)
-    }
-}
-
-/// A reproducible sequence (SplitMix64).
-final class SeededChance: ChanceSource {
-    private let state: Mutex<UInt64>
-
-    init(seed: UInt64) {
-        state = Mutex(seed)
-    }
-
-    func next() -> UInt64 {
-        state.withLock { state in
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }

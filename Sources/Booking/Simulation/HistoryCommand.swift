@@ -2,7 +2,7 @@ import CivilCalendar
 
 /// One step of a simulated history. Visitors, people, slots and appointments are named by number, so that a history
 /// means the same on every desk and stays meaningful when steps are taken out of it.
-public enum HistoryCommand: Hashable, Sendable, CustomStringConvertible {
+public enum HistoryCommand: Hashable, Sendable, LosslessStringConvertible {
     /// Time passes.
     case wait(seconds: Int)
     /// A visitor registers one of their people; 0 is themselves.
@@ -22,7 +22,7 @@ public enum HistoryCommand: Hashable, Sendable, CustomStringConvertible {
     /// Staff record what happened to a visit.
     case record(appointment: Int, event: AppointmentEvent)
 
-    /// The step in words, for a failing history.
+    /// The step in words, as a failing history prints it and ``init(_:)`` reads it.
     public var description: String {
         switch self {
         case .wait(let seconds): "wait \(seconds) s"
@@ -41,6 +41,42 @@ public enum HistoryCommand: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Reads a step as ``description`` writes it; `nil` where it differs from that in anything.
+    public init?(_ description: String) {
+        let words = description.split(separator: " ").map(String.init)
+        let numbers = words.compactMap { Int($0) }
+        func number(_ position: Int) -> Int { position < numbers.count ? numbers[position] : 0 }
+        // Whoever is not named by number is the owner, and the numbers begin with the appointment.
+        let named = description.hasPrefix("visitor") ? number(0) : nil
+        let first = named == nil ? 0 : 1
+        func has(_ verb: String) -> Bool { words.prefix(3).contains(verb) }
+        let read: HistoryCommand
+        if has("wait") {
+            read = .wait(seconds: number(0))
+        } else if has("registers") {
+            read = .register(visitor: number(0), person: number(1))
+        } else if has("holds") {
+            read = .hold(visitor: number(0), slot: number(1), seconds: number(2))
+        } else if has("releases") {
+            read = .release(visitor: number(0), keeping: numbers.count > 1 ? numbers[1] : nil)
+        } else if has("books") {
+            read = .book(visitor: number(0), person: number(2), slot: number(1), key: number(3))
+        } else if has("cancels") {
+            read = .cancel(visitor: named, appointment: number(first), key: number(first + 1))
+        } else if has("moves") {
+            read = .reschedule(
+                visitor: named, appointment: number(first), slot: number(first + 1), key: number(first + 2))
+        } else if has("set"), let status = words.last.flatMap(ClinicSession.Status.init(rawValue:)) {
+            read = .setClinic(session: number(0), status: status)
+        } else if has("record"), words.count > 2, let event = AppointmentEvent(rawValue: words[2]) {
+            read = .record(appointment: number(0), event: event)
+        } else {
+            return nil
+        }
+        guard read.description == description else { return nil }
+        self = read
+    }
+
     /// A random step.
     ///
     /// - Parameters:
@@ -56,12 +92,15 @@ public enum HistoryCommand: Hashable, Sendable, CustomStringConvertible {
         let key = below(400)
         switch below(withStaff ? 100 : 90) {
         case 0..<14:
-            let spans = [1, 30, 59, 60, 61, 600, 1800, 3600, 4 * 3600]
+            let spans = [1, 30, 59, 60, 61, 300, 600, 601, 1800, 3600, 7200, 4 * 3600]
             return .wait(seconds: spans[below(spans.count)])
-        case 14..<24: return .register(visitor: visitor, person: below(scene.people.count))
-        case 24..<42: return .hold(visitor: visitor, slot: slot, seconds: [60, 600, 3600, 7200][below(4)])
-        case 42..<47: return .release(visitor: visitor, keeping: below(2) == 0 ? slot : nil)
-        case 47..<72: return .book(visitor: visitor, person: below(scene.people.count), slot: slot, key: key)
+        case 14..<18: return .register(visitor: visitor, person: below(scene.people.count))
+        case 18..<38:
+            // The first visitors hold more than others, so that some reach the limits.
+            return .hold(
+                visitor: min(visitor, below(scene.visitors)), slot: slot, seconds: [60, 600, 3600, 7200][below(4)])
+        case 38..<43: return .release(visitor: visitor, keeping: below(2) == 0 ? slot : nil)
+        case 43..<72: return .book(visitor: visitor, person: below(scene.people.count), slot: slot, key: key)
         case 72..<80: return .cancel(visitor: below(4) == 0 ? visitor : nil, appointment: below(64), key: key)
         case 80..<90:
             let stranger = below(4) == 0 ? visitor : nil

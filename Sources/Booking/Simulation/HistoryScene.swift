@@ -47,14 +47,18 @@ public struct HistoryScene: Sendable {
     /// A hospital so small that everything collides: two campuses, three doctors, four days, two slots a clinic; one
     /// department sees children only, one clinic is released during the history, one place is taken from the start.
     ///
-    /// - Parameter rules: the rules; the standard leaves everything open.
-    public static func crowded(rules: RuleBook = RuleBook(), visitors: Int = 4) -> HistoryScene {
+    /// - Parameters:
+    ///   - rules: the rules; the standard leaves everything open.
+    ///   - hospital: the hospital's code, so that many can share a database.
+    public static func crowded(
+        rules: RuleBook = RuleBook(), visitors: Int = 4, hospital: HospitalCode = HospitalCode("crowded")
+    ) -> HistoryScene {
         let zone = CivilZone.shanghai
         let today = CivilDate(dayNumber: 20_777)
         let blank = LocalizedText(zh: "", en: "")
         let catalogue = Catalogue(
             hospital: Hospital(
-                code: HospitalCode("crowded"), name: blank, zone: zone.identifier, phone: "", hours: blank),
+                code: hospital, name: blank, zone: zone.identifier, phone: "", hours: blank),
             campuses: ["main", "east"].map {
                 Campus(code: CampusCode($0), name: blank, aliases: [], address: blank, way: blank)
             },

@@ -29,10 +29,11 @@ public struct HistorySimulation: Sendable {
         }
     }
 
-    /// The steps of a seed.
+    /// The steps of a seed. They begin with visitors who register two people each, without whom nothing could be booked.
     public func commands(seed: UInt64, steps: Int) -> [HistoryCommand] {
         var chance = SplitMix64(seed: seed)
-        var commands: [HistoryCommand] = []
+        var commands = Array(
+            (0..<2 * scene.visitors).map { HistoryCommand.register(visitor: $0 / 2, person: $0 % 2) }.prefix(steps))
         while commands.count < steps {
             // People and networks send the same thing twice.
             let again = Int.random(in: 0..<12, using: &chance) == 0
@@ -52,7 +53,11 @@ public struct HistorySimulation: Sendable {
     /// Plays a history; `nil` when the desk answered as the model at every step and no invariant broke.
     ///
     /// An error of the desk is a failure too.
-    public func firstFailure(_ commands: [HistoryCommand], on subject: Subject) -> HistoryFailure? {
+    ///
+    /// - Parameter noting: told what came of each step, in words that are the same on every desk.
+    public func firstFailure(
+        _ commands: [HistoryCommand], on subject: Subject, noting: (HistoryCommand, String) -> Void = { _, _ in }
+    ) -> HistoryFailure? {
         var now = scene.start
         do {
             let reference = self.model()
@@ -68,6 +73,7 @@ public struct HistorySimulation: Sendable {
                 do {
                     let expected = try model.play(command, step: step, now: now).text
                     let got = try tried.play(command, step: step, now: now)
+                    noting(command, got.text)
                     guard got.text == expected else {
                         return HistoryFailure(
                             step: step, command: command, problem: "expected \(expected), got \(got.text)")
@@ -91,8 +97,17 @@ public struct HistorySimulation: Sendable {
     ///   - commands: a history that fails.
     ///   - fresh: makes the desk anew for each try.
     public func shrink(_ commands: [HistoryCommand], fresh: () throws -> Subject) rethrows -> [HistoryCommand] {
+        try shrink(commands) { firstFailure($0, on: try fresh()) }
+    }
+
+    /// A short history that still fails, whatever a failure is.
+    ///
+    /// - Parameter failure: plays a history from the beginning; `nil` where nothing was wrong.
+    public func shrink(
+        _ commands: [HistoryCommand], failure: ([HistoryCommand]) throws -> HistoryFailure?
+    ) rethrows -> [HistoryCommand] {
         var shortest = commands
-        if let failure = firstFailure(shortest, on: try fresh()) {
+        if let failure = try failure(shortest) {
             shortest = Array(shortest.prefix(failure.step + 1))
         }
         var chunk = max(1, shortest.count / 2)
@@ -102,7 +117,7 @@ public struct HistorySimulation: Sendable {
             while begin < shortest.count {
                 var candidate = shortest
                 candidate.removeSubrange(begin..<min(begin + chunk, candidate.count))
-                if firstFailure(candidate, on: try fresh()) != nil {
+                if try failure(candidate) != nil {
                     shortest = candidate
                     shrunk = true
                 } else {
@@ -142,6 +157,13 @@ public struct HistoryFailure: Hashable, Sendable, CustomStringConvertible {
     public var command: HistoryCommand
     /// What was wrong with the answer, or with the state after it.
     public var problem: String
+
+    /// Makes a failure.
+    public init(step: Int, command: HistoryCommand, problem: String) {
+        self.step = step
+        self.command = command
+        self.problem = problem
+    }
 
     /// The failure in one line.
     public var description: String { "step \(step): \(command): \(problem)" }

@@ -5,5 +5,5 @@ struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Put the desk under load and trouble on purpose, and check its promises.",
-        subcommands: [SimulateRushCommand.self, SimulateCrashCommand.self])
+        subcommands: [SimulateRushCommand.self, SimulateCrashCommand.self, SimulateHistoryCommand.self])
 }
