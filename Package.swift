@@ -165,6 +165,7 @@ let package = Package(
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgres", "CrashingDesk", "FaultScript", "FaultShim", "FaultyDesk",
             ],
+            exclude: ["Fixtures"],
             swiftSettings: house),
         .testTarget(name: "ConversationTestingTests", dependencies: ["ConversationTesting"], swiftSettings: house),
         .testTarget(name: "FrontDeskTests", dependencies: ["FrontDesk"], swiftSettings: house),

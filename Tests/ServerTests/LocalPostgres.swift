@@ -78,6 +78,17 @@ actor LocalPostgres {
         throw Trouble(said: (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? "")
     }
 
+    /// Waits until a query answers with true.
+    func waitUntil(_ query: String, in database: String) async throws {
+        let name = database.split(separator: "/").last.map(String.init) ?? ""
+        for _ in 0..<1200 {
+            let answer = try await run("psql", ["-XAtq", "-d", name, "-c", query])
+            if answer.status == 0, answer.output.hasPrefix("t") { return }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw Trouble(said: "never true: \(query)")
+    }
+
     /// Kills the server as a power cut would, and starts it again after some seconds.
     func crash(secondsDown: Double) throws {
         try lifeline.fileHandleForWriting.write(contentsOf: Data("\(secondsDown)\n".utf8))

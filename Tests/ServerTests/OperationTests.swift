@@ -83,10 +83,10 @@ struct OperationTests {
 
     private func killing(_ url: String, _ postgres: LocalPostgres) async throws {
         async let simulated = run(
-            "simulate", "crash", "--database", url, "--rounds", "1", "--people", "6", "--visits", "4", "--replicas",
-            "2",
-            "--kill-every", "1500")
-        try await Task.sleep(for: .seconds(6))
+            "simulate", "crash", "--database", url, "--rounds", "1", "--people", "4", "--visits", "2", "--replicas",
+            "2", "--kill-every", "1500")
+        // Not before the talks have begun.
+        try await postgres.waitUntil("SELECT count(*) >= 4 FROM turn", in: url)
         try await postgres.crash(secondsDown: 1)
         let end = try await simulated
         #expect(end.status == 0, "\(end.output)")

@@ -25,7 +25,7 @@ struct Vault: Sendable {
     /// Encrypts with AES-256-GCM; the place is authenticated, so that a sealed value moved elsewhere does not open.
     /// - Returns: nonce (12 bytes), ciphertext, tag (16 bytes).
     func seal(_ text: String, place: String) throws -> [UInt8] {
-        let box = try AES.GCM.seal(Data(text.utf8), using: sealing, authenticating: Data(place.utf8))
+        let box = try AES.GCM.seal(Array(text.utf8), using: sealing, authenticating: Array(place.utf8))
         guard let combined = box.combined else {
             throw StorageError.statement("AES-GCM gave no combined form")
         }
@@ -35,8 +35,8 @@ struct Vault: Sendable {
     /// Decrypts what ``seal(_:place:)`` made for the same place.
     func open(_ sealed: [UInt8], place: String) throws -> String {
         do {
-            let box = try AES.GCM.SealedBox(combined: Data(sealed))
-            let data = try AES.GCM.open(box, using: sealing, authenticating: Data(place.utf8))
+            let box = try AES.GCM.SealedBox(combined: sealed)
+            let data = try AES.GCM.open(box, using: sealing, authenticating: Array(place.utf8))
             return String(decoding: data, as: UTF8.self)
         } catch {
             throw StorageError.corrupt("\(place) does not open with the configured key")
@@ -45,37 +45,39 @@ struct Vault: Sendable {
 
     /// The keyed hash under which a phone, an identity number or an address is looked up; 64 hexadecimal digits.
     func lookupHash(_ text: String) -> String {
-        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: lookup))
+        hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: lookup))
     }
 
     /// The keyed hash of a one-time code, bound to what it was asked for.
     func codeHash(_ code: String, boundTo binding: String) -> String {
-        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data("\(binding)\n\(code)".utf8), using: codes))
+        hexadecimal(HMAC<SHA256>.authenticationCode(for: Array("\(binding)\n\(code)".utf8), using: codes))
     }
 
     /// The link of an append-only chain: keyed, so that whoever can write to the database still cannot forge it.
     func link(after previous: String, _ record: String) -> String {
-        var hash = HMAC<SHA256>(key: chain)
-        hash.update(data: Data(previous.utf8))
-        hash.update(data: Data("\n".utf8))
-        hash.update(data: Data(record.utf8))
-        return hexadecimal(hash.finalize())
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(previous.utf8.count + record.utf8.count + 1)
+        bytes.append(contentsOf: previous.utf8)
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: record.utf8)
+        return hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: chain))
     }
 
     /// A hash without a key, to tell whether two requests are the same.
     static func fingerprint(_ text: String) -> String {
-        hexadecimal(SHA256.hash(data: Data(text.utf8)))
+        hexadecimal(SHA256.hash(data: Array(text.utf8)))
     }
 }
 
+private let hexadecimalDigits = Array("0123456789abcdef".utf8)
+
 /// Bytes as lower-case hexadecimal digits.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(64)
     for byte in bytes {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
+        text.append(hexadecimalDigits[Int(byte >> 4)])
+        text.append(hexadecimalDigits[Int(byte & 15)])
     }
     return String(decoding: text, as: UTF8.self)
 }
