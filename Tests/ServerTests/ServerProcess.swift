@@ -36,7 +36,7 @@ final class ServerProcess: @unchecked Sendable {
         process.currentDirectoryURL = ServerProcess.checkout
         process.arguments = [
             "serve", "--database", database, "--http-port", "0", "--line-port", "0", "--telnet-port", "0",
-            "--log-level", "error",
+            "--log-level", "error", "--hospital", try SmallHospital.folder.get(),
         ]
         if server != nil {
             process.environment = ProcessInfo.processInfo.environment.merging(

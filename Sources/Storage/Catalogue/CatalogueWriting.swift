@@ -33,6 +33,7 @@ extension SQLDesk {
     }
 
     private func write(_ value: Hospital) throws {
+        memory.hospital = nil
         try sql.run(
             """
             INSERT INTO hospital (code, name_zh, name_en, zone, phone, hours_zh, hours_en, catalogue_version)

@@ -85,6 +85,12 @@ final class HospitalCache: Sendable {
 extension SQLDesk {
     /// The catalogue and the rules in force; `nil` before the first import.
     func hospitalInForce() throws -> HospitalInForce? {
+        if let known = memory.hospital { return known }
+        memory.hospital = try readHospitalInForce()
+        return memory.hospital
+    }
+
+    private func readHospitalInForce() throws -> HospitalInForce? {
         let rows = try sql.run("SELECT catalogue_version FROM hospital WHERE code = $1", hospital)
         guard let version = try rows.first?.integer(0) else { return nil }
         if let kept = hospitals.hospital(version: version) { return kept }

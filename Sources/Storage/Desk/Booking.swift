@@ -43,20 +43,34 @@ extension SQLDesk {
         _ id: AppointmentID, for patient: PatientID, account: AccountID, on stock: SlotStock, ruleVersion: String,
         event: HistoryEntry, now: Instant
     ) throws -> AppointmentFile {
-        let session = stock.slot.session
-        let serial = try nextSerial(of: session.id)
-        try sql.run(
-            """
-            INSERT INTO appointment (hospital, id, status, patient, account, slot, session, campus, starts_at, ends_at,
-                serial, visit_code, sequence, rule_version, booked_at, events, changed_at)
-            VALUES ($1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, 1, $13)
-            """, hospital, id, patient, account, stock.slot.id, session.id, session.campus, stock.startsAt,
-            stock.endsAt, serial, try newVisitCode(), ruleVersion, now)
+        try insert(id, for: patient, account: account, on: stock, ruleVersion: ruleVersion, now: now)
         guard let file = try file(id, account: account, now: now) else {
             throw StorageError.corrupt("appointment \(id) cannot be read back")
         }
         try keep(event, of: file, now: now)
         return file
+    }
+
+    /// Writes the row of a new appointment, under a visit code that no other appointment of the hospital has.
+    private func insert(
+        _ id: AppointmentID, for patient: PatientID, account: AccountID, on stock: SlotStock, ruleVersion: String,
+        now: Instant
+    ) throws {
+        let session = stock.slot.session
+        let serial = try nextSerial(of: session.id)
+        // 35 bits of chance: with a million appointments one draw in 34,000 is taken already.
+        for _ in 0..<16 {
+            let inserted = try sql.run(
+                """
+                INSERT INTO appointment (hospital, id, status, patient, account, slot, session, campus, starts_at,
+                    ends_at, serial, visit_code, sequence, rule_version, booked_at, events, changed_at)
+                VALUES ($1, $2, 'booked', $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, 1, $13)
+                ON CONFLICT (hospital, visit_code) DO NOTHING RETURNING id
+                """, hospital, id, patient, account, stock.slot.id, session.id, session.campus, stock.startsAt,
+                stock.endsAt, serial, VisitCode(bits: chance.next()).text, ruleVersion, now)
+            if !inserted.isEmpty { return }
+        }
+        throw StorageError.statement("sixteen visit codes in a row were taken")
     }
 
     /// Takes a unit of a slot: the holder's own where the hold still lasts, otherwise a free one.

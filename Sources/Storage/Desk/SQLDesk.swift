@@ -17,6 +17,8 @@ struct SQLDesk: DeskTransaction {
     let board: StockBoard
     /// What this body changed of the stock so far.
     let changes = StockChanges()
+    /// What this body looked up already.
+    let memory = TransactionMemory()
 
     init(
         sql: any SQLConnection, configuration: StoreConfiguration, vault: Vault, hospitals: HospitalCache,
@@ -32,4 +34,10 @@ struct SQLDesk: DeskTransaction {
         limits = configuration.limits
         messages = configuration.messages
     }
+}
+
+/// What cannot change within a transaction unless the transaction itself changes it.
+final class TransactionMemory {
+    /// The hospital in force; forgotten when the catalogue is written.
+    var hospital: HospitalInForce?
 }
