@@ -60,6 +60,12 @@ final class BlockingDesk: BookingDesk {
         try write { try $0.register(patient, account: account, now: now) }
     }
 
+    func rename(
+        _ patient: PatientID, to name: String, account: AccountID, now: Instant
+    ) throws -> Result<Patient, BookingRefusal> {
+        try write { try $0.rename(patient, to: name, account: account, now: now) }
+    }
+
     func issueCode(_ request: CodeRequest, now: Instant) throws -> CodeIssue {
         try write { try $0.issueCode(request, now: now) }
     }
