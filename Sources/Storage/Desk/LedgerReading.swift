@@ -34,7 +34,8 @@ extension SQLDesk {
 
     func stockMoves(since: Instant) throws -> [StockMove] {
         // The subject of such a line is `appointment/` and the id. A place that was held first was taken when the hold
-        // was made: the talk in between takes its time. What the hospital cancelled is nobody's hand-over.
+        // was made: the talk in between takes its time. What the hospital
+        // cancelled, or gave to the next who waited, is nobody's hand-over.
         let rows = try sql.run(
             """
             SELECT l.slot, l.cause, l.at, a.id, a.account, a.patient,
@@ -43,6 +44,9 @@ extension SQLDesk {
             FROM slot_ledger l JOIN appointment a ON a.hospital = l.hospital AND a.id = substr(l.subject, 13)
             WHERE l.hospital = $1 AND l.at >= $2 AND l.actor LIKE 'account/%'
                 AND l.cause IN ('booked', 'booked_from_hold', 'cancelled', 'moved_away')
+                AND NOT EXISTS (SELECT 1 FROM hold k WHERE k.hospital = l.hospital AND k.slot = l.slot
+                    AND k.state = 'posted' AND k.settled_at = l.at AND l.cause = 'booked_from_hold'
+                    AND (k.conversation LIKE 'waitlist/%' OR k.conversation LIKE 'stop/%'))
             ORDER BY l.at, l.slot, l.entry
             """, hospital, since)
         return try rows.map { row in
