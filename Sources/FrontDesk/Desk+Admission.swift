@@ -1,6 +1,7 @@
 import Booking
 import CivilCalendar
 import Dialogue
+import TimeExpressions
 import Understanding
 
 /// What the desk does while more people want slots than it can serve at once.
@@ -29,7 +30,7 @@ extension Desk {
             turn: entry.record.turns + 1)
         var understood = understood(message.text, by: entry.state, bundle: bundle, context: context)
         var text = message.text
-        if understood.isNudge, let waited = admission.pending(of: id), waited.text != text {
+        if understood.isNudge(at: context.now), let waited = admission.pending(of: id), waited.text != text {
             // "刷新": what the person came for is what they said before.
             text = waited.text
             understood = self.understood(text, by: entry.state, bundle: bundle, context: context)
@@ -95,10 +96,19 @@ extension DeskBundle {
 
 extension Understood {
     /// Whether it says no more than "and now?".
-    fileprivate var isNudge: Bool {
+    func isNudge(at now: CivilMoment) -> Bool {
         switch main {
         case .outOfScope, .repeatLast, .acknowledge, .affirm, .queueStatus, .greet, .thanks, .unknownAnswer, .any: true
+        case .inform, .alternatives: !mentions.isEmpty && mentions.allSatisfy { $0.means(now) }
         default: false
         }
+    }
+}
+
+extension Mention {
+    /// Whether it is the present moment and nothing else.
+    fileprivate func means(_ now: CivilMoment) -> Bool {
+        guard case .when(let readings) = value else { return false }
+        return readings.contains { $0.kind == .instant && $0.grain == .second && $0.from == now }
     }
 }

@@ -171,7 +171,8 @@ final class Admission: Sendable {
                 }
                 state.told += 1
                 let isDrawn = gathers && options.order == .draw
-                let isPaused = !gathers && totals.map { $0.free == 0 } ?? false
+                // Where every free place is promised to somebody who was called, no pace says how long it takes.
+                let isPaused = !gathers && !state.room.hasRoom(in: lane, free: totals?.free)
                 let view = WaitingView(
                     ahead: isDrawn ? nil : ahead,
                     seconds: gathers || isPaused ? nil : state.pace.secondsToWait(ahead: ahead),
