@@ -91,7 +91,8 @@ enum BookingsBench {
 
         var fairness: String {
             let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
-            return "\(least) and \(most) of \(clients) clients" + String(format: ", %.2f to 1", Double(least) / Double(max(most, 1)))
+            let ratio = Double(least) / Double(max(most, 1))
+            return "\(least) and \(most) of \(clients) clients" + String(format: ", %.2f to 1", ratio)
         }
     }
 
