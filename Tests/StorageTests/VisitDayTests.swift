@@ -224,6 +224,34 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func whoReportsAtTheSameTimeGetsDifferentNumbers(_ engine: Engine) async throws {
+        try await engine.withStore { test in
+            let slots: [SlotID] = ["m1-0800", "m1-0800", "m1-0830", "m1-0830", "m1-0900", "m1-0900"]
+            let visits = try await visits(slots, in: test).map(\.visit)
+            let numbers = try await withThrowingTaskGroup(of: Int?.self) { group in
+                for visit in visits {
+                    // Twice each, while the doctor calls: a second report gives the number of the first.
+                    for _ in 0..<2 {
+                        group.addTask {
+                            let result = try await checkIn(visit, test, at: monday(0))
+                            return (try? result.get())?.place.ticket.number
+                        }
+                    }
+                    group.addTask {
+                        _ = try await test.store.write {
+                            try $0.callNext(in: "m1", by: .staff("d1"), now: monday(1))
+                        }
+                        return nil
+                    }
+                }
+                return try await group.reduce(into: Set<Int>()) { if let number = $1 { $0.insert(number) } }
+            }
+            #expect(numbers == Set(1...6))
+            #expect(try await test.store.verify().problems == [])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func tamperingWithTheQueueIsNoticed(_ engine: Engine) async throws {
         try await engine.withStore { test in
             let visit = try await visits(["m1-0800"], in: test)[0].visit

@@ -25,7 +25,13 @@ extension InMemoryDesk: StaffDesk {
         guard event != .reschedule, let status = found.status.after(event) else {
             return .failure(.wrongState(found.status))
         }
-        let reason = event == .stopClinic ? "clinic_stopped" : event == .excuse ? "excused" : event.rawValue
+        let reason =
+            switch event {
+            case .stopClinic: VisitRecord.clinicStopped
+            case .excuse: VisitRecord.excused
+            case .leave: VisitRecord.leftUnseen
+            default: event.rawValue
+            }
         return .success(try fresh(end(found, as: status, reason: reason, now: now), now))
     }
 }

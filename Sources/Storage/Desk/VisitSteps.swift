@@ -67,11 +67,12 @@ extension SQLDesk {
         }
     }
 
-    /// The same, locked until the transaction ends, with what was committed before the lock was had.
+    /// The same, locked until the transaction ends, with what was committed before the locks were had. The queue comes
+    /// first, as in calling: nobody waits for a queue who holds one of its visits.
     func lockedFile(_ visit: VisitReference, now: Instant) throws -> AppointmentFile? {
         guard let file = try file(visit, now: now) else { return nil }
-        try sql.lock("appointment/\(file.appointment.id)")
         try sql.lock("queue/\(file.appointment.slot.session.id)")
+        try sql.lock("appointment/\(file.appointment.id)")
         return try self.file(visit, now: now)
     }
 
