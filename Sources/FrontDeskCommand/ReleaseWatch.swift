@@ -7,6 +7,8 @@ struct ReleaseWatch: Service {
     private static let round = Duration.seconds(600)
     /// A first plan may still be on its way into the store.
     private static let firstRound = Duration.seconds(40)
+    /// A release must not be missed because the database was busy once.
+    private static let again = Duration.seconds(2)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -16,6 +18,8 @@ struct ReleaseWatch: Service {
                     installation.desk.plan(releases: try await installation.plannedReleases())
                 } catch {
                     installation.logger.error("Could not plan releases", metadata: ["error": "\(error)"])
+                    try? await Task.sleep(for: Self.again)
+                    continue
                 }
                 try? await Task.sleep(for: wait)
                 wait = Self.round

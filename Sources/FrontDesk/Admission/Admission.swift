@@ -207,8 +207,11 @@ final class Admission: Sendable {
         }
     }
 
+    /// A writer with nothing to do is not strained, however long its last writes took: only new ones bring their average
+    /// down again.
     private var isStrained: Bool {
-        load.waiting >= options.strainedWrites || load.microseconds >= options.strainedMicroseconds
+        let waiting = load.waiting
+        return waiting >= options.strainedWrites || (waiting > 0 && load.microseconds >= options.strainedMicroseconds)
     }
 
     private func notice(of release: PlannedRelease) -> ReleaseNotice {

@@ -58,7 +58,7 @@ struct RushReport {
             line("called in", "\(sample("called_total"))"),
         ]
         if let last = result.bookedNumbers.max() { lines.append(line("latest arrival that booked", "number \(last)")) }
-        lines.append(line("server's memory at its highest", "\(figures.residentMegabytes) MB"))
+        lines.append(line("server's memory at most", "\(figures.residentMegabytes) MB"))
         return lines.joined(separator: "\n")
     }
 

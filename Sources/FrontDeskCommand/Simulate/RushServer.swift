@@ -1,4 +1,5 @@
 import Booking
+import CivilCalendar
 import Foundation
 
 /// The real server of a rush, as a process of its own.
@@ -19,6 +20,20 @@ struct RushServer {
             arguments: ["--key", stage.options.key ?? "", "--keep-schedule", "--release-order", order.rawValue],
             environment: ["FRONTDESK_DATABASE": stage.options.database])
         guard try child.start() else { throw CrashSimulation.ServerTrouble() }
+    }
+
+    /// Whether it has published a release that is to come; asked for until an instant.
+    func expectsRelease(until deadline: Instant) async throws -> Bool {
+        while WallClock.instant() < deadline {
+            if let socket = LoopbackSocket(port: port),
+                socket.send("GET /v1/releases HTTP/1.1\r\nHost: localhost\r\n\r\n"), socket.readResponse() == 200,
+                String(decoding: socket.lastBody, as: UTF8.self).contains("\"commitment\"")
+            {
+                return true
+            }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        return false
     }
 
     /// The most memory it ever had, and its metrics.

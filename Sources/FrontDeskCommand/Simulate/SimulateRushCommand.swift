@@ -45,7 +45,8 @@ struct SimulateRushCommand: AsyncParsableCommand {
         defer { stage.remove() }
         let server = try RushServer(stage: stage, order: order)
         defer { server.stop() }
-        guard WallClock.instant() < stage.releaseAt.adding(seconds: -RushCrowd.secondsEarly) else {
+        let begins = stage.releaseAt.adding(seconds: -RushCrowd.secondsEarly)
+        guard try await server.expectsRelease(until: begins) else {
             throw ValidationError("The server took too long to start: the release is over. Try again.")
         }
         let crowd = RushCrowd(
