@@ -18,13 +18,16 @@ public struct TimeConventions: Sendable, Hashable {
     public var officeMinutes: Range<Int>
     /// When lunch is taken, for 午饭后 and 午休; minutes of the day, default 12:00–13:30.
     public var lunchMinutes: Range<Int>
+    /// The hours that are neither too early nor too late for who says 别太早 or 别太晚; minutes of the day, default
+    /// 09:30–16:30.
+    public var unhurriedMinutes: Range<Int>
 
     /// Makes conventions; what is left out has the default.
     public init(
         calendar: WorkCalendar = WorkCalendar(), clinicMinutes: Range<Int> = 420..<1260,
         partsOfDay: PartOfDayWindows = PartOfDayWindows(), clockToleranceMinutes: Int = 30,
         roughToleranceMinutes: Int = 60, officeMinutes: Range<Int> = 540..<1050,
-        lunchMinutes: Range<Int> = 720..<810
+        lunchMinutes: Range<Int> = 720..<810, unhurriedMinutes: Range<Int> = 570..<990
     ) {
         self.calendar = calendar
         self.clinicMinutes = clinicMinutes
@@ -33,6 +36,7 @@ public struct TimeConventions: Sendable, Hashable {
         self.roughToleranceMinutes = roughToleranceMinutes
         self.officeMinutes = officeMinutes
         self.lunchMinutes = lunchMinutes
+        self.unhurriedMinutes = unhurriedMinutes
     }
 }
 

@@ -58,6 +58,8 @@ public struct TimeReading: Hashable, Sendable {
         case week
         /// Morning or afternoon was supplied from clinic hours.
         case meridiem
+        /// The hour was supplied that is meant by "not too early" or "not too late"; who says so only prefers it.
+        case looseBound
     }
 
     /// The constraint on bookable time.

@@ -49,7 +49,8 @@ final class TimeEngine: Sendable {
     static let promising: KindSet = [
         .number, .relativeDay, .shortDay, .partOfDay, .weekday, .dayClass, .weekend, .week, .shift, .monthName,
         .relativeYear, .monthPart, .yearPart, .festival, .lunarMonth, .lunarDay, .now, .order, .numberWord, .half,
-        .around, .workEdge, .year, .dayWithPart, .weekdayPlural, .weakWeekday, .weakMonth, .namedHour, .endOfDay,
+        .around, .workEdge, .looseBound, .year, .dayWithPart, .weekdayPlural, .weakWeekday, .weakMonth, .namedHour,
+        .endOfDay,
         .ordinal, .article, .shortPart, .rest, .portion, .coming, .monthMeasure, .fromNow, .day,
     ]
     static let answers: KindSet = [.time, .exclusion, .order]

@@ -78,6 +78,13 @@ extension Draft {
                 }
             }
             return false
+        case "department":
+            // Teeth, the heart: a part of the body alone stands for who treats it.
+            guard let tag = tags.first(where: { !$0.isTaken && $0.symbols.contains(vocabulary.symbol(.body)) }),
+                words - wordLength(tag.start..<tag.end) <= 15
+            else { return false }
+            add(.symptom(text.text(tag.start..<tag.end)), tag.start..<tag.end)
+            return true
         case "patient":
             // 我, me: with nothing else said, the speaker.
             let speaker = text.hanCount > 0 ? FoldedText.phrase("我") : FoldedText.phrase("me")

@@ -29,10 +29,10 @@ extension Draft {
             range = range.lowerBound..<(range.upperBound - 1)
         }
         guard range.count >= 3, range.count <= 18 else { return }
-        if text.bytes[range.lowerBound] >= 0xE3, readDepartmentBySound(range) { return }
+        if text.bytes[range.lowerBound] >= 0xE3, readDepartmentBySound(range, nextTag: nextTag) { return }
         guard range.count >= 4 else { return }
         if nextTag > 0, tags[nextTag - 1].end == gap.lowerBound,
-            has(nextTag - 1, .nameCue) || has(nextTag - 1, .onBehalf)
+            !isAsked("doctor"), has(nextTag - 1, .nameCue) || has(nextTag - 1, .onBehalf)
         {
             return
         }
@@ -44,13 +44,18 @@ extension Draft {
         } else {
             guard characters.count <= 4, vocabulary.surnames.surnameLength(characters[...]) > 0 else { return }
         }
+        if isAsked("doctor"), let surname = surnameInLetters(range) {
+            add(.doctor(surname), range)
+            return
+        }
         let found = soundCandidates(in: range)
         guard let best = found.first, best.score >= 0.7 else { return }
         add(.doctor(found), range, certainty: .repaired)
     }
 
     /// 皮夫科, 儿课: a department by its sound; 科 itself may have been recognised as a word.
-    private mutating func readDepartmentBySound(_ gap: Range<Int>) -> Bool {
+    private mutating func readDepartmentBySound(_ gap: Range<Int>, nextTag: Int) -> Bool {
+        if readLongerDepartment(gap, nextTag: nextTag) { return true }
         var range = gap
         if gap.upperBound < text.count, text.scalar(at: gap.upperBound) == 0x79D1 {
             range = gap.lowerBound..<(gap.upperBound + 3)
@@ -60,6 +65,23 @@ extension Draft {
         let syllables = characters.map(Syllables.shared.reading(of:))
         let found = vocabulary.departmentSounds.find(syllables[...], characters: characters[...])
         guard let best = found.first, best.score >= 0.8 else { return false }
+        add(.department(candidates(found.filter { $0.score >= best.score - 0.01 })), range, certainty: .repaired)
+        return true
+    }
+
+    /// 神精内科: the end of the name was recognised as a coarser department, which the whole names more exactly.
+    private mutating func readLongerDepartment(_ gap: Range<Int>, nextTag: Int) -> Bool {
+        guard nextTag < tags.count, tags[nextTag].start == gap.upperBound, gap.count <= 12,
+            let coarse = mentions.firstIndex(where: {
+                if case .department = $0.value { $0.range.lowerBound == gap.upperBound } else { false }
+            })
+        else { return false }
+        let range = gap.lowerBound..<mentions[coarse].range.upperBound
+        let characters = text.scalars(range)
+        let syllables = characters.map(Syllables.shared.reading(of:))
+        let found = vocabulary.departmentSounds.find(syllables[...], characters: characters[...])
+        guard let best = found.first, best.score >= 0.8 else { return false }
+        mentions.remove(at: coarse)
         add(.department(candidates(found.filter { $0.score >= best.score - 0.01 })), range, certainty: .repaired)
         return true
     }

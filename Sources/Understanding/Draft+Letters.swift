@@ -79,7 +79,7 @@ extension Draft {
         doctors.map { Candidate(code: vocabulary.entries[Int($0)].code, match: match, score: 0.8) }
     }
 
-    private func surnameInLetters(_ range: Range<Int>) -> [Candidate]? {
+    func surnameInLetters(_ range: Range<Int>) -> [Candidate]? {
         vocabulary.surnames.doctorsByLatin[SurnameIndex.key(letters: text.bytes[range])].map { surnameCandidates($0) }
     }
 
@@ -104,7 +104,7 @@ extension Draft {
     }
 
     /// A word in letters that begins here and that no phrase accounts for.
-    private func freeWord(at start: Int) -> Range<Int>? {
+    func freeWord(at start: Int) -> Range<Int>? {
         guard start < text.count, isLetter(text.bytes[start]), tagCovering(start).map(isPlain) ?? true else {
             return nil
         }

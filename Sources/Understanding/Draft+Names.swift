@@ -1,6 +1,7 @@
 extension Draft {
     /// Names of persons: after 我叫, "my name is", 给…挂, or as the answer where a name is asked for.
     mutating func readNames() {
+        guard !isAsked("doctor") else { return }
         for index in tags.indices where has(index, .nameCue) && !tags[index].isTaken {
             if let range = nameStarting(at: tags[index].end, isCued: true), isNamed(range, by: index) {
                 addName(range)
@@ -41,6 +42,10 @@ extension Draft {
             }
         }
         guard !solid else { return }
+        if let range = capitalisedName() {
+            addName(range)
+            return
+        }
         // "她叫什么来着，哦对，赵桂芳": what is said first need not be part of the answer.
         for clause in clauseStarts {
             guard let range = nameAnswer(from: clause) else { continue }
@@ -66,7 +71,8 @@ extension Draft {
         var start = clause
         while start < text.count {
             if let tag = tagCovering(start), tags[tag].start == start,
-                has(tag, .filler) || has(tag, .nameCue) || has(tag, .onBehalf), tags[tag].end < text.count
+                has(tag, .filler) || has(tag, .nameCue) || has(tag, .onBehalf) || isPatientWord(tag),
+                tags[tag].end < text.count
             {
                 start = tags[tag].end
             } else if isWordByte(text.bytes[start]) || text.bytes[start] >= 0x80 {
@@ -77,6 +83,35 @@ extension Draft {
         }
         if let tag = tagCovering(start), isDescription(tag) { return nil }
         return nameStarting(at: start, isCued: true).flatMap { isEnd($0.upperBound) ? $0 : nil }
+    }
+
+    private func isPatientWord(_ tag: Int) -> Bool {
+        vocabulary.symbol(named: "noun_patient").map { tags[tag].symbols.contains($0) } ?? false
+    }
+
+    /// "Will Hunter", "Rose May": two or three capitalised words and nothing else are a name, whatever they mean
+    /// otherwise, unless they are all words of the sentence.
+    private func capitalisedName() -> Range<Int>? {
+        var words: [Range<Int>] = []
+        var index = 0
+        while index < text.count {
+            if isLetter(text.bytes[index]) {
+                var end = index
+                while end < text.count, isLetter(text.bytes[end]) || text.bytes[end] == 0x2D { end += 1 }
+                guard (0x41...0x5A).contains(source[text.source(of: index..<end).lowerBound]) else { return nil }
+                words.append(index..<end)
+                index = end
+            } else if text.bytes[index] == 0x20 || text.bytes[index] == 0x2E {
+                index += 1
+            } else {
+                return nil
+            }
+        }
+        guard let first = words.first, let last = words.last, (2...3).contains(words.count),
+            words.contains(where: { word in tagCovering(word.lowerBound).map { !isSentenceWord($0) } ?? true }),
+            !(tagCovering(first.lowerBound).map { has($0, .nameCue) || has($0, .onBehalf) } ?? false)
+        else { return nil }
+        return first.lowerBound..<last.upperBound
     }
 
     /// Whether a day stands beside the name as the day of birth: 王小明，1990年3月5号.

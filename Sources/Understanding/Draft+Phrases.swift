@@ -22,8 +22,12 @@ extension Draft {
             return
         }
         let mention = times[index]
-        let assumed = mention.readings[0].assumed.contains(.meridiem)
-        append(Found(value: .when(mention.readings), range: range, certainty: assumed ? .assumed : .stated))
+        let assumed = mention.readings[0].assumed
+        append(
+            Found(
+                value: .when(mention.readings), range: range,
+                certainty: assumed.contains(.meridiem) ? .assumed : .stated,
+                strength: assumed.contains(.looseBound) ? .preferred : .stated))
     }
 
     private mutating func addDigits(_ run: DigitRun) {
@@ -58,7 +62,15 @@ extension Draft {
                 }
             case .campus:
                 campuses.append(candidate(number, repaired ? .spelling : .exact))
-            case .relation, .title, .sex, .ordinal, .cheap, .symptom:
+            case .relation:
+                // My six-year-old daughter: who follows is who is meant.
+                if let last = mentions.last, last.value == .relation("child"),
+                    range.lowerBound - last.range.upperBound <= 1
+                {
+                    mentions.removeLast()
+                }
+                append(Found(value: value(meaning), range: range, certainty: certainty))
+            case .title, .sex, .ordinal, .cheap, .symptom:
                 append(Found(value: value(meaning), range: range, certainty: certainty))
             }
         }

@@ -182,6 +182,15 @@ extension Draft.Found {
         }
     }
 
+    /// Not Wednesday, Thursday: one day or hour is ruled out in favour of another, which only a correction says.
+    var isSwap: Bool {
+        guard polarity == .wanted, case .when(let readings) = value, let wish = readings.first?.wish,
+            let wanted = wish.anyOf.first, wish.anyOf.count == 1, !wish.except.isEmpty
+        else { return false }
+        if wanted.hasDays { return wanted.firstDay == wanted.lastDay && wish.except.allSatisfy(\.hasDays) }
+        return wish.except.allSatisfy { !$0.hasDays }
+    }
+
     /// Makes a time that is ruled out say so itself: its days and hours stand under `except`, whichever way it was said.
     mutating func normaliseTime() {
         guard case .when(var readings) = value else { return }

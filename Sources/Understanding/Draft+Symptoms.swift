@@ -37,6 +37,35 @@ extension Draft {
         }
     }
 
+    /// 腰直不起来了, my knee keeps giving way: where nothing else was understood, a part of the body and more words are a
+    /// complaint.
+    mutating func readLooseComplaint() -> Bool {
+        guard expecting == .nothing, stretches.count <= 2,
+            let tag = tags.first(where: { !$0.isTaken && $0.symbols.contains(vocabulary.symbol(.body)) }),
+            wordLength(0..<text.count) <= (text.hanCount > 0 ? 60 : 80)
+        else { return false }
+        let stretch = stretches[tag.stretch]
+        let others = tags.filter { !$0.symbols.isEmpty && $0.stretch == tag.stretch && $0.start != tag.start }
+        let rest = wordLength(stretch) - others.reduce(tag.end - tag.start) { $0 + $1.end - $1.start }
+        guard rest >= 3, others.allSatisfy({ isPartOfComplaint($0) }) else { return false }
+        add(.symptom(text.text(stretch)), stretch)
+        return true
+    }
+
+    private func isPartOfComplaint(_ tag: Tag) -> Bool {
+        // A character that is a word elsewhere (变, 直) is here a part of an unknown one.
+        if text.bytes[tag.start] >= 0xE3, tag.end - tag.start == 3 { return true }
+        let cues: [Cue] = [.filler, .negation, .body, .ache, .plain, .onBehalf, .want]
+        if cues.contains(where: { tag.symbols.contains(vocabulary.symbol($0)) }) { return true }
+        return mentions.contains { mention in
+            guard mention.range.lowerBound == tag.start else { return false }
+            return switch mention.value {
+            case .relation, .when: true
+            default: false
+            }
+        }
+    }
+
     private func isCut(_ from: Int, _ to: Int) -> Bool {
         text.bytes[from..<to].contains { $0 == 0x2C || $0 == 0x3B || $0 == 0x3F || $0 == 0x21 }
     }

@@ -63,6 +63,7 @@ struct IntentRanker {
             while mention < draft.mentions.count, draft.mentions[mention].range.lowerBound <= start {
                 var symbols = SymbolSet()
                 symbols.insert(symbol(of: draft.mentions[mention]))
+                if draft.mentions[mention].isSwap { symbols.insert(vocabulary.swappedSymbol) }
                 let range = draft.mentions[mention].range
                 marks.append(Mark(start: range.lowerBound, end: range.upperBound, symbols: symbols))
                 mention += 1

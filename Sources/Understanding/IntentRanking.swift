@@ -101,8 +101,9 @@ struct IntentRanking {
         return base + finding.weight
     }
 
-    /// 好的谢谢, said when nothing is open, is thanks.
+    /// 好的谢谢, said when nothing is open, is thanks, and 就这样吧再会 a goodbye.
     private static func yieldsToCourtesy(_ finding: IntentRanker.Finding, _ all: [IntentRanker.Finding]) -> Bool {
-        [.affirm, .acknowledge].contains(finding.intent) && all.contains { $0.intent == .thanks }
+        [.affirm, .acknowledge].contains(finding.intent)
+            && all.contains { $0.intent == .thanks || $0.intent == .goodbye }
     }
 }

@@ -24,7 +24,8 @@ struct OptionChooser {
             default: break
             }
         }
-        if let number = NumberWords.number(in: draft.text, at: 0), options.indices.contains(number.value - 1),
+        if let number = NumberWords.number(in: draft.text, at: draft.startOfChoice),
+            options.indices.contains(number.value - 1),
             draft.wordLength(number.end..<draft.text.count) <= 3
         {
             return number.value
@@ -140,6 +141,15 @@ extension TimeConstraint {
     /// The first moment that satisfies a constraint on one day; `nil` when it names no day.
     fileprivate var moment: CivilMoment? {
         firstDay.map { CivilMoment(date: $0, second: (aroundMinute ?? fromMinute ?? 0) * 60) }
+    }
+}
+
+extension Draft {
+    /// Where a choice begins behind words of choosing: 就二吧.
+    fileprivate var startOfChoice: Int {
+        guard let pick = vocabulary.symbol(named: "pick") else { return 0 }
+        let opening = tags.first { $0.start == 0 && !$0.isTaken && $0.symbols.contains(pick) }
+        return opening?.end ?? 0
     }
 }
 

@@ -41,7 +41,9 @@ public struct Reader: Sendable {
         var findings = ranker.findings(in: draft)
         let answer = AnswerReader(chooser: OptionChooser(reader: self, now: now))
             .read(&draft, isClaimed: !findings.isEmpty)
-        if answer.intent != nil { findings = ranker.findings(in: draft) }
+        if answer.intent != nil || findings.isEmpty && draft.readLooseComplaint() {
+            findings = ranker.findings(in: draft)
+        }
         let intents = Set(findings.map(\.intent))
         if intents.contains(.cancel), intents.isDisjoint(with: [.book, .reschedule]) { draft.nameCancelledTimes() }
         let ranking = IntentRanking(draft: draft, answer: answer, findings: findings)
@@ -62,10 +64,10 @@ public struct Reader: Sendable {
         let ranges = found.mentions.map(\.range) + found.impossibleDates.map(\.range)
         let orders = found.mentions.indices.filter { found.mentions[$0].readings.first?.kind == .order }
         var alarms = SymbolSet()
-        let tags = tagger.repair(
-            tagger.tags(
-                in: folded, times: ranges.map(folded.folded(of:)), orders: Set(orders), digits: digits, alarms: &alarms),
-            in: folded)
+        let chosen = tagger.tags(
+            in: folded, times: ranges.map(folded.folded(of:)), orders: Set(orders), digits: digits, alarms: &alarms)
+        // Where a name is asked for, an unknown word is one rather than a misspelt other word.
+        let tags = expecting == .field("name") ? chosen : tagger.repair(chosen, in: folded)
         var draft = Draft(
             vocabulary: vocabulary, text: folded, source: source, expecting: expecting, times: found.mentions,
             digits: digits,
@@ -74,6 +76,7 @@ public struct Reader: Sendable {
         draft.readTags()
         draft.readNames()
         draft.readDoctors()
+        draft.readContrastedSurnames()
         draft.readSymptoms()
         draft.readNumbers()
         draft.dropPastTimes(before: now.date)

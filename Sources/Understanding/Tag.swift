@@ -59,7 +59,9 @@ struct Tagger {
             if isWordByte(bytes[hit.end - 1]), hit.end < bytes.count, isWordByte(bytes[hit.end]) { return }
             let length = hit.end - hit.start
             // "not now" and 这个时间 as answers go before the times that they could be too.
-            let isAnswer = vocabulary.phraseSymbols[hit.phrase].meets(vocabulary.answers)
+            // A greeting does so only where it opens what is said: "morning" greets, "the morning" does not.
+            let symbols = vocabulary.phraseSymbols[hit.phrase]
+            let isAnswer = symbols.meets(vocabulary.answers) || hit.start == 0 && symbols.meets(vocabulary.greetings)
             options.append(
                 Option(
                     start: hit.start, end: hit.end, worth: length * length * (isAnswer ? 8 : 5) / 5,

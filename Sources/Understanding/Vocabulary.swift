@@ -18,8 +18,10 @@ struct Vocabulary: Sendable {
     /// What words still say inside a time expression, and inside one that is only an order.
     let wordsOfTimes: SymbolSet
     let wordsOfOrders: SymbolSet
-    /// Classes of words that answer or greet.
+    /// Classes of words that answer.
     let answers: SymbolSet
+    /// The class of words that greet.
+    let greetings: SymbolSet
     /// The word classes that rules of emergencies look for.
     let alarms: SymbolSet
     /// For every phrase the word classes it belongs to.
@@ -69,7 +71,8 @@ struct Vocabulary: Sendable {
         alarms = definitions.rules.filter { $0.intent == .emergency }.reduce(into: SymbolSet()) { all, rule in
             all.formUnion(set(rule.any + rule.all + rule.with))
         }
-        answers = set(["refuse", "agree", "abort", "greet"])
+        answers = set(["refuse", "agree", "abort"])
+        greetings = set(["greet"])
         self.symbols = symbols
         symbolNames = names
         self.entries = entries
@@ -129,7 +132,7 @@ struct Vocabulary: Sendable {
     static let mentionKinds = [
         "department", "doctor", "unknown_doctor", "campus", "title", "sex", "when", "relation", "price_limit",
         "ordinal", "phone", "id_number", "name", "symptom", "birth_date", "code", "number", "age",
-        "excluded",
+        "excluded", "swapped",
     ]
 
     /// What a phrase means.
@@ -148,9 +151,12 @@ struct Vocabulary: Sendable {
     @inline(__always)
     func symbol(_ cue: Cue) -> Int { cue.rawValue }
 
+    /// The symbol of a time that rules one thing out to name another.
+    var swappedSymbol: Int { Self.cueCount + Self.mentionKinds.count - 1 }
+
     /// The symbol of the kind of a mention; what is ruled out has one of its own, whatever it is.
     func kindSymbol(of mention: Draft.Found) -> Int {
-        if mention.polarity == .excluded { return Self.cueCount + Self.mentionKinds.count - 1 }
+        if mention.polarity == .excluded { return Self.cueCount + Self.mentionKinds.count - 2 }
         let place =
             switch mention.value {
             case .department: 0

@@ -111,6 +111,8 @@ enum ItemKind: UInt8, CaseIterable, Sendable {
     case now
     /// 上班, 下班: the start (0) or end (1) of the working day; a time only with before or after.
     case workEdge
+    /// 别太早, not too late: 0 bounds the day's early hours, 1 its late ones.
+    case looseBound
     /// 每, every.
     case every
 

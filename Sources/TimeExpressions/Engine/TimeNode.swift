@@ -120,6 +120,8 @@ struct ClockPoint: Sendable, Hashable {
         case startOfWork, endOfWork
         /// The hour that it is now.
         case sameAsNow
+        /// The hour before which it is too early, or after which it is too late.
+        case notEarly, notLate
     }
 
     /// Minutes since midnight as said; beyond 1440 for the small hours of the next day.
@@ -128,6 +130,9 @@ struct ClockPoint: Sendable, Hashable {
     var second = 0
     var style: Style
     var grain: TimeReading.Grain
+
+    /// Whether only 别太早 or 别太晚 was said.
+    var isLoose: Bool { style == .notEarly || style == .notLate }
 }
 
 /// On which side of the named time the wish lies.

@@ -114,6 +114,24 @@ extension EnglishLexicon {
             """)
         lexicon.add(.copula, 0, "is it's that's that_is it_is but")
         lexicon.add(
+            .looseBound, 0,
+            """
+            not_too_early nothing_too_early not_so_early not_that_early not_very_early not_super_early not_crazy_early \
+            not_early not_first_thing nothing_first_thing not_first_thing_in_the_morning nothing_early \
+            not_at_the_crack_of_dawn not_the_crack_of_dawn not_terribly_early not_ridiculously_early \
+            don't_want_it_too_early don't_want_too_early don't_make_it_too_early isn't_too_early \
+            that_isn't_too_early that's_not_too_early not_an_early_one no_early_start no_early_starts not_bright_and_early \
+            not_the_first_thing don't_book_it_too_early rather_not_too_early not_too_early_though \
+            nothing_super_early nothing_crazy_early nothing_that_early nothing_at_the_crack_of_dawn
+            """)
+        lexicon.add(
+            .looseBound, 1,
+            """
+            not_too_late nothing_too_late not_so_late not_that_late not_very_late nothing_late \
+            don't_want_it_too_late don't_want_too_late don't_make_it_too_late isn't_too_late that_isn't_too_late \
+            that's_not_too_late nothing_that_late not_late not_too_late_in_the_day
+            """)
+        lexicon.add(
             .order, 0,
             """
             asap a.s.a.p. as_soon_as_possible soonest earliest earliest_possible the_earliest the_soonest \

@@ -19,7 +19,7 @@ extension EnglishLexicon {
             doc \
             clinic hospital check-up checkup schedule scheduled cancel confirm set put get make \
             take try need want prefer there here has have had be been come coming_in go going works_for suits \
-            anything something somebody anyone someone meeting meet see_you session yes yeah yep sure \
+            swing_by drop_by stop_by come_by pop_by anything something somebody anyone someone meeting meet see_you session yes yeah yep sure \
             right that it and_then also too again as at_all how what which who works_best possible up unless though
             """)
         // What follows "move it from" and "to" are two times, not a range.

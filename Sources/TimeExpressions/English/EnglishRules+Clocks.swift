@@ -196,6 +196,13 @@ extension EnglishRules {
             guard isFullStop else { return false }
         }
         if let previous = chart.previous {
+            // "the afternoon one" is no hour.
+            if isWord, number?.value == 1,
+                previous.kind == .partOfDay
+                    || previous.kind == .time && chart.nodes[Int(previous.value)].part != nil
+            {
+                return false
+            }
             switch previous.kind {
             case .at: return isWord || isEnd(chart.next) || isOpen(chart.next)
             case .cue where previous.value >= 2:

@@ -24,6 +24,7 @@ extension Resolver {
         case .startOfWork: return [conventions.officeMinutes.lowerBound]
         case .endOfWork: return [conventions.officeMinutes.upperBound]
         case .sameAsNow: return [now.minuteOfDay]
+        case .notEarly, .notLate: return [looseMinute(point.style, part)]
         case .twelveHour: break
         }
         if let part { return [settle(minute, in: part)] }
@@ -34,6 +35,16 @@ extension Resolver {
         if clinic.contains(minute) { return clinic.contains(later) ? [minute, later] : [minute] }
         if clinic.contains(later) { return unlikely ? [later, minute] : [later] }
         return [minute, later]
+    }
+
+    /// Where "too early" ends or "too late" begins: within a part of the day a third from its edge.
+    private func looseMinute(_ style: ClockPoint.Style, _ part: PartOfDay?) -> Int {
+        let hours = conventions.unhurriedMinutes
+        guard let part else { return style == .notEarly ? hours.lowerBound : hours.upperBound }
+        let window = conventions.partsOfDay[part]
+        return style == .notEarly
+            ? max(hours.lowerBound, window.lowerBound + window.count / 3)
+            : min(hours.upperBound, window.upperBound - window.count / 3)
     }
 
     /// A twelve-hour time within a part of the day: 下午三点 is 15:00, 晚上十二点 the next midnight.
@@ -66,6 +77,7 @@ extension Resolver {
         }
         var starts = candidateMinutes(start, node.part)
         guard let end = node.end else {
+            if start.isLoose { return [Hours(from: starts[0], grain: start.grain, assumed: .looseBound)] }
             return starts.map { minute in
                 Hours(
                     from: minute, second: start.second, grain: start.grain,

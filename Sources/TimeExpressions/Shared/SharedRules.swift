@@ -25,6 +25,13 @@ enum SharedRules {
         Rule("part of the day", .clocks, [.one(.partOfDay)]) { chart in
             chart.time(TimeNode(part: part(chart.value(0))))
         },
+        Rule("not too early", .clocks, [.one(.looseBound)]) { chart in
+            let isEarly = chart.value(0) == 0
+            return chart.time(
+                TimeNode(
+                    start: ClockPoint(minute: 0, style: isEarly ? .notEarly : .notLate, grain: .partOfDay),
+                    bound: isEarly ? .since : .until))
+        },
         Rule("now", .clocks, [.one(.now)]) { chart in
             // 明天这个时候: the hour that it is now.
             if chart.value(0) == 1 {
