@@ -106,18 +106,22 @@ extension Draft {
 
     /// Fields that are named without a value; a field whose value is given beside its name is not among them.
     var namedFields: [String] {
-        let fields = ["doctor", "when", "department", "campus", "patient", "phone", "name", "id_number"]
-        return fields.filter { field in
-            guard hasWord("named_\(field)") || isNamed("noun_\(field)") else { return false }
-            let kinds = field == "patient" ? ["relation", "name"] : [field]
-            return !mentions.contains { $0.polarity == .wanted && kinds.contains($0.value.kind) }
+        var said = SymbolSet()
+        for tag in tags where !tag.isTaken { said.formUnion(tag.symbols) }
+        let words = vocabulary.fieldWords
+        return words.fields.compactMap { field in
+            guard field.named.map(said.contains) ?? false || field.noun.map({ isNamed($0, said) }) ?? false else {
+                return nil
+            }
+            let isGiven = mentions.contains { $0.polarity == .wanted && field.kinds.contains($0.value.kind) }
+            return isGiven ? nil : field.name
         }
     }
 
     /// Whether a noun stands right after a word like "another" or right before one like "is wrong".
-    private func isNamed(_ noun: String) -> Bool {
-        guard let noun = vocabulary.symbol(named: noun), let other = vocabulary.symbol(named: "other"),
-            let wrong = vocabulary.symbol(named: "wrong")
+    private func isNamed(_ noun: Int, _ said: SymbolSet) -> Bool {
+        guard said.contains(noun), let other = vocabulary.fieldWords.other, let wrong = vocabulary.fieldWords.wrong,
+            said.contains(other) || said.contains(wrong)
         else { return false }
         return tags.indices.dropLast().contains { index in
             let (left, right) = (tags[index], tags[index + 1])

@@ -26,6 +26,8 @@ struct Vocabulary: Sendable {
     let alarms: SymbolSet
     /// For every phrase the word classes it belongs to.
     let phraseSymbols: [SymbolSet]
+    /// The word classes that name fields.
+    let fieldWords: FieldWords
 
     /// Compiles entries and definitions.
     init(entries: [LexiconEntry], definitions: IntentDefinitions) {
@@ -73,6 +75,7 @@ struct Vocabulary: Sendable {
         }
         answers = set(["refuse", "agree", "abort"])
         greetings = set(["greet"])
+        fieldWords = FieldWords(symbols)
         self.symbols = symbols
         symbolNames = names
         self.entries = entries

@@ -47,7 +47,7 @@ struct ChineseWishTests {
         + examples("11-23…11-29 earliest", "下周最早的", "下周尽早", "最早下周")
         + examples("11-25 earliest", "下周三最早的", "周三最早的")
         + examples("09:30-", "不要太早", "别太早", "不要一大早", "时间别太早")
-        + examples("00:00-16:30", "别太晚", "不要太晚的")
+        + examples("-16:30", "别太晚", "不要太晚的")
         + examples("11-25 09:30-", "周三别太早")
         + examples("07:00-12:00 latest", "上午晚一点", "上午晚些")
         + examples("11-21 earliest", "越早越好，最好明天", "明天最早的号")
