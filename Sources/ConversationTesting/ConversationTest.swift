@@ -45,6 +45,8 @@ public struct TestTurn: Hashable, Sendable {
         case again
         /// Time passes.
         case wait(seconds: Int)
+        /// A place that was taken through another channel is given back; what the desk says of it is heard.
+        case freed(PractitionerCode, CivilMoment)
         /// The process is killed and started again.
         case restart
         /// The line drops and is taken up again with the resume code.

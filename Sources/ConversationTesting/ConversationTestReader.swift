@@ -76,7 +76,7 @@ struct ConversationTestReader {
         }
     }
 
-    private static let actionKeys = ["u", "tap", "two", "again", "wait", "restart", "hang_up", "stop"]
+    private static let actionKeys = ["u", "tap", "two", "again", "wait", "freed", "restart", "hang_up", "stop"]
 
     private func turn(_ map: CheckedMapping) -> TestTurn? {
         let actions = map.entries.filter { Self.actionKeys.contains($0.key) }
@@ -110,6 +110,11 @@ struct ConversationTestReader {
             return .stop(PractitionerCode(doctor), start)
         case "wait":
             return seconds(value).map { .wait(seconds: $0) }
+        case "freed":
+            guard let map = value.mapping(keys: ["doctor", "at"]), let doctor = map.word("doctor"),
+                let moment = map.required("at").flatMap({ $0.moment() })
+            else { return nil }
+            return .freed(PractitionerCode(doctor), moment)
         default:
             guard value.bool() == true else {
                 if value.isScalar { value.report("expected true") }

@@ -42,6 +42,7 @@ public final class DeskRehearsal: RehearsalHost {
 
     private let backstage: Backstage
     private let bundle: DeskBundle
+    private let plan: HospitalPlan
     private let secrets: DeskSecrets
     private let traceLines: @Sendable (TurnTrace) -> [String]
     private let now: Mutex<Instant>
@@ -73,7 +74,8 @@ public final class DeskRehearsal: RehearsalHost {
         let first = min(world.firstDay, past.date)
         let days = max(0, clock.date.days(since: first)) + world.hospital.plannedDays
         let store = try await backstage.openStore()
-        try await backstage.importPlan(world.hospital.plan(from: first, days: days), store, before)
+        plan = world.hospital.plan(from: first, days: days)
+        try await backstage.importPlan(plan, store, before)
         try await store.write { try world.populate($0, now: before) }
         enter(store)
     }
@@ -109,6 +111,12 @@ public final class DeskRehearsal: RehearsalHost {
     /// Moves the wall clock forward.
     public func move(seconds: Int) async throws {
         now.withLock { $0 = $0.adding(seconds: seconds) }
+    }
+
+    /// Gives back a place that was taken through another channel.
+    public func free(_ doctor: PractitionerCode, at moment: CivilMoment) async throws {
+        let now = now.withLock { $0 }
+        try await backstage.importPlan(plan.freeing(doctor, at: moment), current().store, now)
     }
 
     /// Drops the desk with everything it has in memory and opens the store again.

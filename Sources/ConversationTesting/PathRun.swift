@@ -19,6 +19,8 @@ struct PathRun {
     private var replies: [RenderedReply] = []
     private var state = ConversationView(lang: "zh")
     private var messages = 0
+    /// The number of the last turn that was heard.
+    private var heardTurn = 0
 
     /// What stops a path before its expectations are looked at.
     private struct Stop: Error {
@@ -101,6 +103,11 @@ struct PathRun {
         case .wait(let seconds):
             talk.append(.note("\(seconds) seconds pass"))
             try await host.move(seconds: seconds)
+            try await hearNews()
+        case .freed(let doctor, let moment):
+            talk.append(.note("a place of \(doctor) at \(moment) is given back"))
+            try await host.free(doctor, at: moment)
+            try await hearNews()
         case .restart:
             talk.append(.note("the process is killed and started again"))
             try await host.restart()
@@ -134,11 +141,21 @@ struct PathRun {
         hear(try await desk.events(of: conversation, after: before).flatMap(\.replies), state)
     }
 
+    /// Hears what the desk said first since the last turn.
+    private mutating func hearNews() async throws {
+        guard let conversation else { return }
+        let events = try await host.desk().events(of: conversation, after: heardTurn)
+        guard let last = events.last else { return }
+        heardTurn = last.number
+        hear(events.filter { $0.kind == "push" }.flatMap(\.replies), state)
+    }
+
     private mutating func say(_ text: String) async throws {
         let message = try await message(text)
         talk.append(.person(message.text))
         let answer = try await timed { try await $0.turn(message) }
         last = (message, answer)
+        heardTurn = answer.turn
         hear(answer.replies, answer.state)
     }
 
@@ -155,6 +172,7 @@ struct PathRun {
         guard answers[0].turn + 1 == answers[1].turn else {
             throw Stop(problem: "two messages were answered as turns \(answers.map(\.turn)), not one after the other")
         }
+        heardTurn = answers[1].turn
         hear(answers.flatMap(\.replies), answers[1].state)
     }
 

@@ -1,3 +1,4 @@
+import Booking
 import CivilCalendar
 import FrontDesk
 
@@ -12,6 +13,9 @@ public protocol RehearsalHost: Sendable {
     /// Moves the wall clock forward.
     func move(seconds: Int) async throws
 
+    /// Gives back a place that was taken through another channel.
+    func free(_ doctor: PractitionerCode, at moment: CivilMoment) async throws
+
     /// Drops everything in memory, as a kill would, and opens the store again.
     func restart() async throws
 
@@ -23,6 +27,23 @@ public protocol RehearsalHost: Sendable {
 
     /// Ends the desk and removes what it left behind.
     func close() async
+}
+
+extension HospitalPlan {
+    /// The plan with one place less taken through other channels; the same plan where there is none to give back.
+    public func freeing(_ doctor: PractitionerCode, at moment: CivilMoment) -> HospitalPlan {
+        var plan = self
+        for index in plan.sessions.indices {
+            let session = plan.sessions[index].session
+            guard session.practitioner == doctor, session.date == moment.date else { continue }
+            for number in plan.sessions[index].segments.indices {
+                let segment = plan.sessions[index].segments[number]
+                guard segment.startMinute == moment.minuteOfDay, segment.preBooked > 0 else { continue }
+                plan.sessions[index].segments[number].preBooked -= 1
+            }
+        }
+        return plan
+    }
 }
 
 /// What a test may count in the store.

@@ -26,7 +26,7 @@ struct FlowReader {
     private func check(_ form: Form, _ map: CheckedMapping) {
         switch form {
         case .book, .reschedule, .cancel: _ = map.required("confirm")
-        case .appointments, .register, .identify, .enquire, .checkIn, .queue, .visitCode, .standing, .appeal:
+        case .appointments, .register, .identify, .enquire, .checkIn, .queue, .visitCode, .standing, .appeal, .waitlist:
             if let confirm = map["confirm"] { confirm.report("flow \"\(form.rawValue)\" commits nothing to confirm") }
         }
     }

@@ -45,6 +45,8 @@ public enum Form: String, Hashable, Sendable, Codable, CaseIterable {
     case standing = "my_restrictions"
     /// Appeal against a missed visit (申诉).
     case appeal
+    /// Say how one stands on the waitlist, or leave it.
+    case waitlist
 }
 
 /// What a form needs, in the order in which it is asked for, and how it ends.

@@ -51,6 +51,16 @@ public enum DialogueEffect: Hashable, Sendable {
     case acceptStopOffer(StopOfferID, account: AccountID, consent: Consent)
     /// Gives that place back; not answered.
     case declineStopOffer(StopOfferID, account: AccountID)
+    /// Joins the waitlist; answered by ``DialogueInput/joined(_:)``.
+    case join(WaitRequest)
+    /// Lists the entries of an account on the waitlist; answered by ``DialogueInput/waitlist(_:)``.
+    case listWaitlist(of: AccountID)
+    /// Leaves the waitlist or declines its offer; answered by ``DialogueInput/left(_:)``.
+    case leave(WaitlistAnswer)
+    /// Takes the place that the waitlist offers; answered by ``DialogueInput/placeTaken(_:)``.
+    case takePlace(WaitlistAnswer)
+    /// Asks to be told of a release; answered by ``DialogueInput/alerted(_:)``.
+    case alert(AlertRequest)
 
     /// What an effect needs of the desk.
     public enum Need: Hashable, Sendable {
@@ -65,10 +75,10 @@ public enum DialogueEffect: Hashable, Sendable {
         switch self {
         case .say: nil
         case .search, .listSlots, .listAppointments, .listPatients, .checkCancellable, .lookUpQueue,
-            .lookUpStandings, .listStopOffers:
+            .lookUpStandings, .listStopOffers, .listWaitlist:
             .reading
         case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .rename, .issueCode, .checkCode,
-            .checkIn, .appeal, .acceptStopOffer, .declineStopOffer:
+            .checkIn, .appeal, .acceptStopOffer, .declineStopOffer, .join, .leave, .takePlace, .alert:
             .changing
         }
     }

@@ -47,6 +47,18 @@ public enum DialogueInput: Sendable {
     case stopOffers([StopOffer])
     /// Answers ``DialogueEffect/acceptStopOffer(_:account:consent:)``.
     case stopAccepted(Result<Appointment, BookingRefusal>)
+    /// Answers ``DialogueEffect/join(_:)``.
+    case joined(Result<WaitlistEntry, WaitlistRefusal>)
+    /// Answers ``DialogueEffect/listWaitlist(of:)``.
+    case waitlist([WaitlistEntry])
+    /// Answers ``DialogueEffect/leave(_:)``.
+    case left(Result<WaitlistEntry, WaitlistRefusal>)
+    /// Answers ``DialogueEffect/takePlace(_:)``.
+    case placeTaken(Result<Appointment, WaitlistRefusal>)
+    /// Answers ``DialogueEffect/alert(_:)``.
+    case alerted(Result<ReleaseAlert, WaitlistRefusal>)
+    /// The waitlist has something to say, outside any turn of the person.
+    case told(WaitlistNews.Event)
 }
 
 /// How a conversation begins.

@@ -14,6 +14,7 @@ extension DialogueState {
         case .choice(let what, let options)?: answerChoice(what, options, heard, &turn)
         case .yesNo(.resume)?: answerResume(heard, &turn)
         case .yesNo(.stop)?: claimStop(heard, &turn)
+        case .yesNo(.place)?: answerPlace(heard, &turn)
         case .field(let field)?: answerField(field, heard, &turn)
         }
     }

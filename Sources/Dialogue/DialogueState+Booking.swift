@@ -6,6 +6,7 @@ extension DialogueState {
     /// Asks for what is missing, searches, reads back: whatever comes next for a booking.
     mutating func advanceBooking(_ turn: inout Turn) {
         guard let task = frames.indices.last else { return }
+        if let purpose = frames[task].waitsFor { return advanceWaiting(for: purpose, task, &turn) }
         if frames[task].wantsLastDoctor {
             guard let account else { return pushIdentify(&turn) }
             pending = .lastDoctor
@@ -153,7 +154,9 @@ extension DialogueState {
                     CancelRequest(
                         key: key, appointment: target.id, account: account.id, reason: "patient",
                         consent: context.consent)))
-        case .appointments, .register, .identify, .enquire, .checkIn, .queue, .visitCode, .standing, .appeal: return
+        case .appointments, .register, .identify, .enquire, .checkIn, .queue, .visitCode, .standing, .appeal,
+            .waitlist:
+            return
         }
     }
 }

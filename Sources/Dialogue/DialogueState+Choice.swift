@@ -52,6 +52,8 @@ extension DialogueState {
         case .campuses: put(option.value, .campus, task)
         case .patient: put(option.value, .patient, task)
         case .appointment(let id): frames[task].target = frames[task].visits.first { $0.id == id }
+        case .text(let id) where frames[task].waitlistAct != nil:
+            if let account { return turn.effects.append(.leave(answer(WaitlistEntryID(id), account, turn))) }
         default: break
         }
         if frames[task].wishFields != earlier.wishFields { frames[task].clearTable() }
@@ -94,7 +96,7 @@ extension DialogueState {
         switch what {
         case .patient:
             pushRegister(relation: nil, &turn)
-        case .appointment:
+        case .appointment, .waitlist:
             say("kept.none", &turn)
             finish(&turn)
         case .doctor, .department, .campus, .when:

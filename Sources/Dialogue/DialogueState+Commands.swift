@@ -6,6 +6,7 @@ extension DialogueState {
     mutating func claimCommand(_ intent: Intent, _ heard: Heard, _ turn: inout Turn) -> Bool {
         switch intent {
         case .abort:
+            if question == .yesNo(.place), answerPlace(heard, &turn) { return true }
             // "算了，改周四吧": what was said instead counts more than the giving up.
             if taskIndex != nil, heard.hasValues { return false }
             abort(&turn)

@@ -129,7 +129,7 @@ extension DialogueState {
             say("next.\(next.rawValue)", &turn)
             return openForm(next, &turn)
         }
-        guard let frame = frames.last else { return }
+        guard let frame = frames.last else { return askPlace(&turn) }
         let away = self.turn - frame.touchedTurn
         if away >= turn.context.definitions.patterns.askBeforeResumingAfterTurns {
             return ask(
@@ -148,6 +148,7 @@ extension DialogueState {
             askSuggested(taskIndex ?? 0, &turn)
         case .choice(let what, let options): askChoice(what, options, key: "choose.\(what.rawValue)", &turn)
         case .yesNo(.stop): tellStop(&turn)
+        case .yesNo(.place): askPlace(&turn)
         case .yesNo(let proposal): say("again.\(proposal.rawValue)", arguments(turn), &turn)
         }
     }

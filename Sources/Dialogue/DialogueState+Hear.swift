@@ -28,6 +28,7 @@ extension DialogueState {
         let answered = answerQuestions(heard, &turn)
         if pendsAnswer(turn) || turn.hasAsked || turn.isDone { return }
         if turn.isQuestionOnly { return reask(&turn) }
+        if claimWaiting(heard, &turn) { return }
         if claimForms(heard, &turn) { return }
         if claimShownCode(heard, &turn) { return }
         if claimAnswer(heard, &turn) { return }
@@ -102,7 +103,7 @@ extension Understood {
 extension Intent {
     /// What sort of claim an intent makes on an utterance.
     enum Claim {
-        case answer, command, question, form, courtesy, nothing
+        case answer, command, question, form, courtesy, waiting, nothing
     }
 
     /// What sort of claim it makes.
@@ -117,7 +118,8 @@ extension Intent {
             .myRestrictions, .appeal:
             .form
         case .greet, .thanks, .goodbye, .acknowledge: .courtesy
-        case .waitlist, .leaveWaitlist, .releaseAlert, .emergency, .outOfScope: .nothing
+        case .waitlist, .leaveWaitlist, .waitlistStatus, .releaseAlert: .waiting
+        case .emergency, .outOfScope: .nothing
         }
     }
 }

@@ -7,6 +7,7 @@ extension DialogueState {
     mutating func found(_ negotiation: Negotiation, _ turn: inout Turn) {
         guard let task = taskIndex else { return }
         frames[task].conflict = negotiation.conflict
+        noteUnmet(negotiation, task)
         var offers = negotiation.fitting.isEmpty ? negotiation.alternatives : negotiation.fitting
         if offers.isEmpty {
             // What was a must is only given up when it is asked about; this asks.

@@ -104,11 +104,14 @@ extension DialogueState {
     func reply(to conflict: ConflictReason, _ frame: Frame, _ turn: Turn) -> Reply {
         var arguments = arguments(turn)
         switch conflict {
-        case .full: return Reply("conflict.full", arguments)
+        case .full:
+            if canWait(frame) { arguments["further"] = .reply(Reply("hint.waitlist")) }
+            return Reply("conflict.full", arguments)
         case .offDay: return Reply("conflict.off_day", arguments)
         case .stopped: return Reply("conflict.stopped", arguments)
         case .unreleased(let instant):
             arguments["at"] = .instant(instant)
+            if canWait(frame) { arguments["further"] = .reply(Reply("hint.alert")) }
             return Reply("conflict.unreleased", arguments)
         case .tooLate: return Reply("conflict.too_late", arguments)
         case .past: return Reply("conflict.past", arguments)

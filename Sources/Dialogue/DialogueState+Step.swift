@@ -33,6 +33,12 @@ extension DialogueState {
         case .appealed(let result): appealed(result, &turn)
         case .stopOffers(let offers): stopOffers(offers, &turn)
         case .stopAccepted(let result): stopAccepted(result, &turn)
+        case .joined(let result): joined(result, &turn)
+        case .waitlist(let entries): listedWaitlist(entries, &turn)
+        case .left(let result): left(result, &turn)
+        case .placeTaken(let result): placeTaken(result, &turn)
+        case .alerted(let result): alerted(result, &turn)
+        case .told(let event): told(event, &turn)
         }
         keepHolds(&turn)
         return turn.effects
@@ -65,6 +71,7 @@ extension DialogueState {
         case .visitCode: advanceVisitCode(&turn)
         case .standing: advanceStanding(&turn)
         case .appeal: advanceAppeal(&turn)
+        case .waitlist: advanceWaitlist(&turn)
         }
     }
 }

@@ -24,6 +24,7 @@ extension DialogueState {
         guard frames[task].isCancellable else {
             return turn.effects.append(.checkCancellable(target.id, account: account.id))
         }
+        if let purpose = frames[task].waitsFor { return advanceWaiting(for: purpose, task, &turn) }
         if asksNeed(task, &turn) { return }
         guard frames[task].chosen != nil else {
             return frames[task].offers.isEmpty ? search(&turn) : sayOffers(&turn)

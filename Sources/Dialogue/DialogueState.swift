@@ -27,6 +27,8 @@ public struct DialogueState: Hashable, Sendable, Codable {
     public var waiting: [Form] = []
     /// The visit last talked about, for "就刚才那个".
     public var lastVisit: BookedVisit?
+    /// The place that the waitlist keeps for this person.
+    public var keptPlace: KeptPlace?
     /// What was last asked about, for "就挂他吧".
     public var lastAsked: Frame?
     /// What was said last, for saying it again.
@@ -60,7 +62,7 @@ public struct DialogueState: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case language, frames, question, failures, account, patients, phone, heldUntil, waiting, lastVisit, lastAsked
-        case lastReplies, isSlow, stopped, before, visitCode, turn
+        case lastReplies, isSlow, stopped, before, visitCode, turn, keptPlace
     }
 }
 

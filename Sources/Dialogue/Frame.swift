@@ -29,6 +29,12 @@ public struct Frame: Hashable, Sendable, Codable {
     public var isCancellable = false
     /// The question a query form is about.
     public var topic: Topic?
+    /// What could not be had and can be waited for.
+    public var unmet: WaitWish?
+    /// What is waited for instead of taken.
+    public var waitsFor: WaitPurpose?
+    /// What is to become of an entry on the waitlist.
+    public var waitlistAct: WaitlistAct?
     /// The turn in which it was opened.
     public var openedTurn: Int
     /// The turn in which it was last on top.
@@ -120,4 +126,44 @@ public struct BookedVisit: Hashable, Sendable, Codable {
 /// What a question is about that the desk answers from its files.
 public enum Topic: String, Hashable, Sendable, Codable, CaseIterable {
     case price, location, preparation, doctor, department, availability
+}
+
+/// What somebody waits for.
+public enum WaitPurpose: String, Hashable, Sendable, Codable {
+    /// A place that comes free.
+    case place
+    /// The release of places.
+    case release
+}
+
+/// What is to become of an entry on the waitlist.
+public enum WaitlistAct: String, Hashable, Sendable, Codable {
+    /// Say how it stands.
+    case tell
+    /// Take it back.
+    case leave
+}
+
+/// A place that the waitlist keeps for somebody, as the dialogue remembers it.
+public struct KeptPlace: Hashable, Sendable, Codable {
+    /// The entry it is kept for.
+    public var entry: WaitlistEntryID
+    /// The place.
+    public var place: PlacedOffer
+    /// Who would be seen.
+    public var patientName: String
+    /// Whether an appointment would be given up for it.
+    public var replaces: Bool
+    /// Until when it is kept.
+    public var until: Instant
+
+    /// Remembers an offer; `nil` where the entry has none.
+    public init?(_ entry: WaitlistEntry) {
+        guard let offer = entry.offer else { return nil }
+        self.entry = entry.id
+        place = PlacedOffer(Offer(slot: offer.slot, givesUp: []))
+        patientName = entry.patient.name
+        replaces = entry.replaces != nil
+        until = offer.until
+    }
 }

@@ -17,7 +17,7 @@ public enum OpenQuestion: Hashable, Sendable, Codable {
 
     /// What a choice decides.
     public enum Choosing: String, Hashable, Sendable, Codable {
-        case department, doctor, campus, when, patient, appointment
+        case department, doctor, campus, when, patient, appointment, waitlist
     }
 
     /// What a yes or no is about.
@@ -26,6 +26,8 @@ public enum OpenQuestion: Hashable, Sendable, Codable {
         case resume
         /// Take the place kept instead of a visit that a stopped clinic took away.
         case stop
+        /// Take the place that the waitlist keeps.
+        case place
     }
 
     /// One of several things that may have been meant.

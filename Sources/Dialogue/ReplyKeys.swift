@@ -5,7 +5,7 @@ import CivilCalendar
 public enum ReplyKeys {
     /// Keys that the state machine itself names.
     public static let all: Set<String> = fixed.union(derived).union(outreach).union(stops).union(visitDay)
-        .union(waiting)
+        .union(waiting).union(waitlist)
 
     /// Keys that a flow names.
     public static func keys(of flow: FlowDefinition) -> [String] {
@@ -40,6 +40,14 @@ public enum ReplyKeys {
 
     /// What the desk says first, outside any turn.
     private static let outreach: Set<String> = ["push.reminder", "push.stop"]
+
+    /// What is said about waiting for a place or a release.
+    private static let waitlist: Set<String> = [
+        "alert.released", "alert.set", "ask.place", "choice.place.no", "choice.place.yes", "choose.waitlist",
+        "hint.alert", "hint.trade", "hint.waitlist", "option.waitlist", "push.place", "push.place_over",
+        "push.released", "push.waitlist_lapsed", "waitlist.declined", "waitlist.joined", "waitlist.left",
+        "waitlist.no_clinic", "waitlist.none", "waitlist.over", "waitlist.place_free", "waitlist.status",
+    ]
 
     /// What is said to people in line, outside any turn.
     private static let waiting: Set<String> = [

@@ -147,6 +147,16 @@ struct TurnRun: Sendable {
         case .declineStopOffer(let offer, let account):
             try desk.declineStopOffer(offer, account: account, now: now)
             return nil
+        case .join(let request):
+            return .joined(try desk.join(request, now: now))
+        case .listWaitlist(let account):
+            return .waitlist(try desk.waitlist(of: account, now: now))
+        case .leave(let answer):
+            return .left(try desk.leave(answer, now: now))
+        case .takePlace(let answer):
+            return .placeTaken(try desk.accept(answer, now: now))
+        case .alert(let request):
+            return .alerted(try desk.alert(request, now: now))
         }
     }
 

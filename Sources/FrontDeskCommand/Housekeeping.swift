@@ -47,6 +47,7 @@ struct Housekeeping: Service {
                         installation.logger.info("Marked missed visits", metadata: ["count": "\(marked)"])
                     }
                 }
+                await attempt("tell the news of the waitlist") { try await installation.desk.tellWaitlistNews() }
                 try? await Task.sleep(for: Self.round)
             }
         }

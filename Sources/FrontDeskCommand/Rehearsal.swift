@@ -15,6 +15,7 @@ actor Rehearsal: RehearsalHost {
     private let horizonDays: Int
     private let folder: URL
     private let key: SealingKey
+    private let plan: HospitalPlan
     private var store: SQLDeskStore
     private var running: Desk
     private let traces = TraceBook()
@@ -32,8 +33,8 @@ actor Rehearsal: RehearsalHost {
         let now = clock.now()
         let first = min(world.firstDay, moment.date)
         let days = world.hospital.plannedDays + moment.date.days(since: first)
-        _ = try await store.importPlan(
-            world.hospital.plan(from: first, days: days), rules: world.hospital.rules, now: now)
+        plan = world.hospital.plan(from: first, days: days)
+        _ = try await store.importPlan(plan, rules: world.hospital.rules, now: now)
         // People came before: their codes and bookings must not count against today's limits.
         let before = min(now, world.hospital.catalogue.zone.instant(of: world.clock)).adding(seconds: -7200)
         try await store.write { try world.populate($0, now: before) }
@@ -46,7 +47,18 @@ actor Rehearsal: RehearsalHost {
 
     func move(seconds: Int) async throws {
         clock.move(seconds: seconds)
+        try await keepHouse()
+    }
+
+    func free(_ doctor: PractitionerCode, at moment: CivilMoment) async throws {
+        _ = try await store.importPlan(plan.freeing(doctor, at: moment), now: clock.now())
+        try await keepHouse()
+    }
+
+    /// What a server does by itself every few seconds.
+    private func keepHouse() async throws {
         try await store.sweep(now: clock.now())
+        try await running.tellWaitlistNews()
     }
 
     func restart() async throws {

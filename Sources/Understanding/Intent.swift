@@ -10,6 +10,8 @@ public enum Intent: String, Hashable, Sendable, Codable, CaseIterable {
     /// To be told and offered a place when one comes free, and to want that no longer.
     case waitlist
     case leaveWaitlist = "leave_waitlist"
+    /// What became of one's waiting: the place in line, whether there is news.
+    case waitlistStatus = "waitlist_status"
     /// To be told when the places of a clinic are released.
     case releaseAlert = "release_alert"
     /// On the day: to say that one is there, how long the queue is, and the code to show.

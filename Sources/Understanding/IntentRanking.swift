@@ -60,7 +60,7 @@ struct IntentRanking {
         case .book, .reschedule, .cancel, .registerPatient, .waitlist, .leaveWaitlist, .releaseAlert, .checkIn, .appeal:
             5
         case .queryAvailability, .queryDoctor, .queryDepartment, .queryAppointment, .price, .location, .hours, .rules,
-            .preparation, .triage, .why, .queueStatus, .visitCode, .myRestrictions:
+            .preparation, .triage, .why, .queueStatus, .waitlistStatus, .visitCode, .myRestrictions:
             4
         case .human, .startOver, .repeatLast, .slower, .help, .undo, .abort: 3
         case .correct, .alternatives, .select, .any, .unknownAnswer, .affirm, .deny, .acknowledge, .inform: 2
@@ -93,7 +93,7 @@ struct IntentRanking {
             case .inform: return 39 + finding.weight
             // Giving up says more than a no, and waiting for another place more than a yes to this one.
             case .abort: return 40 + finding.weight
-            case .waitlist, .leaveWaitlist: return 42
+            case .waitlist, .leaveWaitlist, .waitlistStatus, .releaseAlert: return 42
             case .startOver, .human, .undo, .repeatLast, .slower, .help: return 30 + finding.weight
             default: break
             }

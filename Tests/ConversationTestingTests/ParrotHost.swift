@@ -28,6 +28,7 @@ final class ParrotHost: RehearsalHost, ConversationHost {
     func desk() async -> any ConversationHost { self }
     func trace(of conversation: ConversationID) async -> [String] { ["rule parrot"] }
     func move(seconds: Int) async throws { memory.withLock { $0.movedSeconds += seconds } }
+    func free(_ doctor: PractitionerCode, at moment: CivilMoment) async throws {}
     func restart() async throws { memory.withLock { $0.restarts += 1 } }
     func counts() async throws -> StoreCounts { memory.withLock(\.counts) }
     func close() async {}

@@ -146,6 +146,12 @@ struct Talk {
             case .declineStopOffer: return nil
             case .listSlots(let query): return .slots(try desk.slots(query, now: instant))
             case .checkIn, .lookUpQueue, .lookUpStandings, .appeal: return visitDay(effect)
+            // The in-memory desk keeps no waitlist; conversation tests cover it on the real one.
+            case .join: return .joined(.failure(.noClinic))
+            case .listWaitlist: return .waitlist([])
+            case .leave: return .left(.failure(.unknownEntry))
+            case .takePlace: return .placeTaken(.failure(.unknownEntry))
+            case .alert: return .alerted(.failure(.noClinic))
             }
         } catch {
             fatalError("the in-memory desk never throws: \(error)")

@@ -49,6 +49,8 @@ extension RuleDenial {
             LocalizedText(zh: "因为爽约\(observed)次，暂停预约", en: "booking is paused after \(observed) missed visits")
         case .cancelSteps:
             LocalizedText(zh: "因为取消\(observed)次，暂停预约", en: "booking is paused after \(observed) cancellations")
+        case .waitlistStopHoursBefore:
+            LocalizedText(zh: "离就诊时间太近，不再候补", en: "too close to the visit for the waiting list")
         case .cooldownAfterCancelSeconds: LocalizedText(zh: "刚刚取消过，请稍等", en: "a visit was cancelled just now")
         case .reportEarliestMinutes: LocalizedText(zh: "还没到报到时间", en: "it is too early to check in")
         case .pickupUntilMorning, .pickupUntilAfternoon:

@@ -25,8 +25,9 @@ public protocol Waitlist {
     /// What conversations are still to be told, the oldest first.
     func waitlistNews(limit: Int, now: Instant) throws -> [WaitlistNews]
 
-    /// Notes that a conversation was told, or cannot be.
-    func settleNews(_ id: WaitlistNewsID, now: Instant) throws
+    /// Notes that a conversation was told, or cannot be; false when that was noted before.
+    @discardableResult
+    func settleNews(_ id: WaitlistNewsID, now: Instant) throws -> Bool
 }
 
 /// A place on the waitlist; the id of an entry.
@@ -184,13 +185,16 @@ public struct WaitlistNews: Hashable, Sendable {
     public var id: WaitlistNewsID
     /// The conversation.
     public var conversation: String
+    /// Whom it concerns; a conversation with somebody else must not be told.
+    public var account: AccountID
     /// What happened.
     public var event: Event
 
     /// Makes news.
-    public init(id: WaitlistNewsID, conversation: String, event: Event) {
+    public init(id: WaitlistNewsID, conversation: String, account: AccountID, event: Event) {
         self.id = id
         self.conversation = conversation
+        self.account = account
         self.event = event
     }
 }

@@ -28,12 +28,16 @@ extension SQLDesk {
     func waitlistNews(limit: Int, now: Instant) throws -> [WaitlistNews] {
         let rows = try sql.run(
             """
-            SELECT n.id, n.conversation, n.event, n.subject, e.account, e.appointment
-            FROM waitlist_news n LEFT JOIN waitlist_entry e ON e.hospital = n.hospital AND e.id = n.subject
+            SELECT n.id, n.conversation, n.event, n.subject, coalesce(e.account, a.account), e.appointment
+            FROM waitlist_news n
+            LEFT JOIN waitlist_entry e ON e.hospital = n.hospital AND e.id = n.subject AND n.event <> 'released'
+            LEFT JOIN release_alert a ON a.hospital = n.hospital AND a.id = n.subject AND n.event = 'released'
             WHERE n.hospital = $1 AND n.told_at IS NULL ORDER BY n.id LIMIT $2
             """, hospital, limit)
         return try rows.map { row in
-            WaitlistNews(id: try row.id(0), conversation: try row.text(1), event: try event(row, now: now))
+            WaitlistNews(
+                id: try row.id(0), conversation: try row.text(1), account: try row.id(4),
+                event: try event(row, now: now))
         }
     }
 
@@ -55,10 +59,13 @@ extension SQLDesk {
         }
     }
 
-    func settleNews(_ id: WaitlistNewsID, now: Instant) throws {
-        try sql.run(
-            "UPDATE waitlist_news SET told_at = $3 WHERE hospital = $1 AND id = $2 AND told_at IS NULL", hospital, id,
-            now)
+    @discardableResult
+    func settleNews(_ id: WaitlistNewsID, now: Instant) throws -> Bool {
+        try !sql.run(
+            """
+            UPDATE waitlist_news SET told_at = $3 WHERE hospital = $1 AND id = $2 AND told_at IS NULL RETURNING id
+            """, hospital, id, now
+        ).isEmpty
     }
 
     /// What was still to be told of an entry's offer is old news once it was answered or is over.
