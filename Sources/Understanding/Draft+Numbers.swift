@@ -116,7 +116,7 @@ extension Draft {
                 if isDigit(text.bytes[end]) { digitCount += 1 }
                 end += 1
             }
-            if end - index >= 4, end - index <= 12, digitCount > 0 {
+            if end - index >= 4, end - index <= 12, digitCount > 0 || (cue != nil && isInCapitals(index..<end)) {
                 let range = index..<end
                 retractions.append(Retraction(range: range, sort: .number))
                 add(.code(text.text(range).uppercased()), range)
@@ -124,6 +124,11 @@ extension Draft {
             }
             index = max(end, index + 1)
         }
+    }
+
+    /// Whether letters were written as a visit code is: eight capitals, which by chance hold no digit.
+    private func isInCapitals(_ range: Range<Int>) -> Bool {
+        range.count == 8 && source[text.source(of: range)].allSatisfy { (0x41...0x5A).contains($0) }
     }
 }
 
