@@ -16,6 +16,7 @@ public struct StoreCensus: Hashable, Sendable {
 extension SQLDesk {
     /// Counts what the hospital has at an instant.
     func census(now: Instant) throws -> StoreCensus {
+        try sql.expectLongReads()
         let rows = try sql.run(
             """
             SELECT

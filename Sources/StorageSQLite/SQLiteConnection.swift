@@ -65,11 +65,11 @@ final class SQLiteConnection: SQLConnection {
         dataVersion = version
     }
 
-    /// Nothing: SQLite has no time limit, and plans without statistics.
+    /// Nothing: SQLite has no time limit.
     func expectLongReads() throws {}
 
-    /// Nothing; see ``expectLongReads()``.
-    func refreshStatistics() throws {}
+    /// Writes what is always true of them; see ``TypicalStatistics``.
+    func refreshStatistics() throws { try TypicalStatistics(self).write() }
 
     /// The single writer needs no help to keep others away.
     var forUpdate: String { "" }

@@ -28,7 +28,9 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
             case .postgres: try PrivatePostgres.shared.get().makeDatabase()
             }
         let database = try open(path)
-        let store = try await SQLDeskStore(database: database, configuration: TestWorld.configuration(seed: seed))
+        let store = try await SQLDeskStore(
+            database: self == .sqlite ? PlanWatch(database) : database,
+            configuration: TestWorld.configuration(seed: seed))
         _ = try await store.importPlan(TestWorld.plan, rules: rules, now: TestWorld.now)
         let answer = try await body(TestStore(engine: self, store: store, database: database, path: path))
         await store.close()

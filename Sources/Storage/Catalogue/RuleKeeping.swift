@@ -17,12 +17,18 @@ extension SQLDesk {
                 ON CONFLICT (hospital, version) DO UPDATE SET position = excluded.position, listed = 1,
                     body = excluded.body
                 """, hospital, set.version, position, String(decoding: try encoder.encode(set), as: UTF8.self))
-            let isUsed = try !sql.run(
-                "SELECT 1 FROM appointment WHERE hospital = $1 AND rule_version = $2 LIMIT 1", hospital, set.version
-            ).isEmpty
-            if let before = old[set.version], before != set, isUsed { rewritten.append(set.version) }
+            if let before = old[set.version], before != set, try isUsed(set.version) { rewritten.append(set.version) }
         }
         return rewritten
+    }
+
+    /// Whether an appointment was made under a version of the rules.
+    private func isUsed(_ version: String) throws -> Bool {
+        // No index: asked only when a hospital rewrites a version it had before.
+        try sql.expectLongReads()
+        return try !sql.run(
+            "SELECT 1 FROM appointment WHERE hospital = $1 AND rule_version = $2 LIMIT 1", hospital, version
+        ).isEmpty
     }
 
     /// All versions that were ever in force, in their order, and whether the hospital's files still have them.

@@ -91,8 +91,8 @@ extension SQLDesk {
         let slotRows = try sql.run(
             """
             SELECT s.session, s.start_minute, s.id, s.end_minute, s.capacity, s.held, s.booked, s.elsewhere, s.added
-            FROM clinic_session c JOIN slot s ON s.hospital = c.hospital AND s.session = c.id
-            WHERE c.hospital = $1 AND c.day >= $2 AND c.day <= $3 ORDER BY s.id
+            FROM clinic_session c CROSS JOIN slot s
+            WHERE c.hospital = $1 AND c.day >= $2 AND c.day <= $3 AND s.hospital = c.hospital AND s.session = c.id
             """, hospital, from, through)
         for row in slotRows {
             kept[try row.id(0)]?.slots[try row.integer(1)] = KeptSlot(

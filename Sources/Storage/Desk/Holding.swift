@@ -62,10 +62,12 @@ extension SQLDesk {
                 made: """
                     SELECT id, slot, expires_at FROM hold
                     WHERE hospital = $1 AND state = 'pending' AND expires_at <= $2
-                    ORDER BY slot, id LIMIT $3\(sql.skipLocked)
+                    ORDER BY expires_at, id LIMIT $3\(sql.skipLocked)
                     """, arguments: [hospital.sqlValue, now.sqlValue, limit.sqlValue]))
+        // One slot after the other in the order in which everybody takes them, so that nobody waits in a circle.
+        let holds = try rows.map { try PendingHold($0) }.sorted { ($0.slot, $0.id) < ($1.slot, $1.id) }
         var swept = 0
-        for row in rows where try settle(try PendingHold(row), as: .expired, now: now) { swept += 1 }
+        for hold in holds where try settle(hold, as: .expired, now: now) { swept += 1 }
         return swept
     }
 

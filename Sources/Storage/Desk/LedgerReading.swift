@@ -33,28 +33,46 @@ extension SQLDesk {
     }
 
     func stockMoves(since: Instant) throws -> [StockMove] {
-        // The subject of such a line is `appointment/` and the id. A place that was held first was taken when the hold
-        // was made: the talk in between takes its time. What the hospital
-        // cancelled, or gave to the next who waited, is nobody's hand-over.
+        try sql.expectLongReads()
+        let posted = try postedHolds(since: since)
+        // The subject of such a line is `appointment/` and the id.
         let rows = try sql.run(
             """
-            SELECT l.slot, l.cause, l.at, a.id, a.account, a.patient,
-                (SELECT min(h.made_at) FROM hold h WHERE h.hospital = l.hospital AND h.slot = l.slot
-                    AND h.state = 'posted' AND h.settled_at = l.at AND l.cause = 'booked_from_hold')
+            SELECT l.slot, l.cause, l.at, a.id, a.account, a.patient
             FROM slot_ledger l JOIN appointment a ON a.hospital = l.hospital AND a.id = substr(l.subject, 13)
             WHERE l.hospital = $1 AND l.at >= $2 AND l.actor LIKE 'account/%'
                 AND l.cause IN ('booked', 'booked_from_hold', 'cancelled', 'moved_away')
-                AND NOT EXISTS (SELECT 1 FROM hold k WHERE k.hospital = l.hospital AND k.slot = l.slot
-                    AND k.state = 'posted' AND k.settled_at = l.at AND l.cause = 'booked_from_hold'
-                    AND (k.conversation LIKE 'waitlist/%' OR k.conversation LIKE 'stop/%'))
             ORDER BY l.at, l.slot, l.entry
             """, hospital, since)
-        return try rows.map { row in
-            let kind: StockMove.Kind = try row.text(1).hasPrefix("booked") ? .took : .gaveBack
-            let at = try row.optionalInteger(6).map { Instant(milliseconds: Int64($0)) } ?? row.instant(2)
+        return try rows.compactMap { row in
+            let cause = try row.text(1)
+            var at = try row.instant(2)
+            if cause == "booked_from_hold", let hold = posted[PostedHold.Key(slot: try row.text(0), at: at)] {
+                // What the hospital gave to the next who waited is nobody's hand-over.
+                if hold.isOfHospital { return nil }
+                // A place that was held first was taken when the hold was made: the talk in between takes its time.
+                at = hold.madeAt
+            }
             return StockMove(
-                slot: try row.id(0), kind: kind, at: at, appointment: try row.id(3), account: try row.id(4),
-                patient: try row.id(5))
+                slot: try row.id(0), kind: cause.hasPrefix("booked") ? .took : .gaveBack, at: at,
+                appointment: try row.id(3), account: try row.id(4), patient: try row.id(5))
+        }
+    }
+
+    /// Holds that became bookings, by slot and moment.
+    private func postedHolds(since: Instant) throws -> [PostedHold.Key: PostedHold] {
+        try sql.run(
+            """
+            SELECT slot, settled_at, made_at, conversation FROM hold
+            WHERE hospital = $1 AND state = 'posted' AND settled_at >= $2
+            """, hospital, since
+        ).reduce(into: [:]) { holds, row in
+            let key = PostedHold.Key(slot: try row.text(0), at: try row.instant(1))
+            let (madeAt, owner) = (try row.instant(2), try row.text(3))
+            let isOfHospital = owner.hasPrefix("waitlist/") || owner.hasPrefix("stop/")
+            holds[key] = PostedHold(
+                madeAt: min(holds[key]?.madeAt ?? madeAt, madeAt),
+                isOfHospital: isOfHospital || holds[key]?.isOfHospital == true)
         }
     }
 
@@ -64,10 +82,23 @@ extension SQLDesk {
     }
 
     func families() throws -> [AccountID: Set<PatientID>] {
-        try sql.run(
+        try sql.expectLongReads()
+        return try sql.run(
             "SELECT account, patient FROM account_patient WHERE hospital = $1 ORDER BY account, patient", hospital
         ).reduce(into: [:]) { families, row in
             families[try row.id(0), default: []].insert(try row.id(1))
         }
     }
+}
+
+/// What is asked of a hold that became a booking.
+private struct PostedHold {
+    struct Key: Hashable {
+        var slot: String
+        var at: Instant
+    }
+
+    var madeAt: Instant
+    /// Whether the hospital held the place for somebody: from the waitlist or a stopped clinic.
+    var isOfHospital: Bool
 }

@@ -23,6 +23,9 @@ struct SessionFilter {
         if let through = query.through { add("c.day <= ", through.sqlValue) }
     }
 
+    /// Whether it lets everything pass.
+    var isWhole: Bool { arguments.count == 1 }
+
     private mutating func add(_ comparison: String, _ value: SQLValue) {
         arguments.append(value)
         condition += " AND \(comparison)$\(arguments.count)"
@@ -49,14 +52,17 @@ extension SQLDesk {
         _ query: SlotQuery, lapsed: [String: Int], hospital inForce: HospitalInForce, now: Instant
     ) throws -> [Slot] {
         let filter = SessionFilter(hospital: hospital, query: query)
+        if filter.isWhole { try sql.expectLongReads() }
         var sessions: [String: ClinicSession] = [:]
         for session in try clinicSessions(filter) { sessions[session.id.rawValue] = session }
+        // CROSS: SQLite keeps to this order, sessions before their slots.
         let rows = try sql.run(
             SQLStatement(
                 made: """
                     SELECT s.session, \(SlotColumns.slot)
-                    FROM clinic_session c JOIN slot s ON s.hospital = c.hospital AND s.session = c.id
-                    WHERE \(filter.condition) AND s.capacity > 0 ORDER BY s.starts_at, s.id
+                    FROM clinic_session c CROSS JOIN slot s
+                    WHERE s.hospital = c.hospital AND s.session = c.id AND \(filter.condition) AND s.capacity > 0
+                    ORDER BY s.starts_at, s.id
                     """,
                 arguments: filter.arguments))
         return try rows.compactMap { row in
@@ -112,11 +118,10 @@ extension SQLDesk {
     func lapsedHolds(now: Instant) throws -> [String: Int] {
         let rows = try sql.run(
             """
-            SELECT slot, count(*) FROM hold WHERE hospital = $1 AND state = 'pending' AND expires_at <= $2
-            GROUP BY slot ORDER BY slot
+            SELECT slot FROM hold WHERE hospital = $1 AND state = 'pending' AND expires_at <= $2
             """, hospital, now)
         var counts: [String: Int] = [:]
-        for row in rows { counts[try row.text(0)] = try row.integer(1) }
+        for row in rows { counts[try row.text(0), default: 0] += 1 }
         return counts
     }
 }

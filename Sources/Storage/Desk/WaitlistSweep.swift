@@ -50,10 +50,12 @@ extension SQLDesk {
 
     /// Takes offers at once where the hospital books for the waitlist by itself; one that is refused stays an offer.
     private func bookOffers(now: Instant) throws {
+        // Both states first, then one: so the index of live entries applies.
         let rows = try sql.run(
             """
             SELECT id, account, conversation, turn, channel FROM waitlist_entry
-            WHERE hospital = $1 AND state = 'offered' AND offer_ends > $2 ORDER BY changed_at, id
+            WHERE hospital = $1 AND state IN ('waiting', 'offered') AND state = 'offered' AND offer_ends > $2
+            ORDER BY changed_at, id
             """, hospital, now)
         guard !rows.isEmpty else { return }
         let inForce = try hospitalWithSlots()

@@ -18,7 +18,7 @@ public protocol SQLConnection {
     /// Prepares for statements that read whole tables and take their time.
     func expectLongReads() throws
 
-    /// Has the engine look at how much of what there is now, after much was written.
+    /// Tells the engine's planner how much of what there is, after much was written or the schema changed.
     func refreshStatistics() throws
 
     /// What may be remembered between transactions of rows that only this process changes.

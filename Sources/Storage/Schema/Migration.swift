@@ -69,6 +69,7 @@ struct Migrator: Sendable {
             }
             if isNew { run.append(migration.name) }
         }
+        if !run.isEmpty { try await database.write { try $0.refreshStatistics() } }
         return run
     }
 
