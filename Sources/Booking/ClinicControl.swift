@@ -30,6 +30,9 @@ public protocol ClinicControl {
         _ practitioner: PractitionerCode, in session: ClinicSessionID, order: StaffOrder, now: Instant
     ) throws -> Result<SubstitutionReport, ClinicRefusal>
 
+    /// A session of the schedule; `nil` where there is none, or none any more.
+    func session(_ id: ClinicSessionID) throws -> ClinicSession?
+
     /// Adds places to a slot (加号).
     /// - Parameter places: 1...100.
     func addCapacity(

@@ -50,7 +50,7 @@ extension World {
         }
         for day in Set(people.flatMap { $0.visits.map(\.start.date) }).filter({ $0 < clock.date }).sorted() {
             let evening = hospital.catalogue.zone.instant(of: CivilMoment(date: day.adding(days: 1)))
-            _ = try store.markNoShows(limit: 10_000, now: evening)
+            _ = try store.markNoShows(limit: 10_000, by: .desk, reason: "clinic_over", now: evening)
         }
     }
 

@@ -101,16 +101,26 @@ extension Desk: StaffHost {
     private func ordered<Answer: Sendable>(
         _ body: @escaping @Sendable (any DeskTransaction) throws -> Result<Answer, ClinicRefusal>
     ) async throws(StaffError) -> Answer {
-        let result = try await staff { [self] () throws -> Result<Answer, ClinicRefusal> in
+        try await ordered(StaffError.refused, body)
+    }
+
+    /// Runs an order as a transaction.
+    /// - Parameter refused: how a refusal of the core is told.
+    func ordered<Answer: Sendable, Refusal: Error & Sendable>(
+        _ refused: (Refusal) -> StaffError,
+        _ body: @escaping @Sendable (any DeskTransaction) throws -> Result<Answer, Refusal>
+    ) async throws(StaffError) -> Answer {
+        let result = try await staff { [self] () throws -> Result<Answer, Refusal> in
             try await store.write(body)
         }
         switch result {
         case .success(let answer): return answer
-        case .failure(let refusal): throw .refused(refusal)
+        case .failure(let refusal): throw refused(refusal)
         }
     }
 
-    private func staff<Answer: Sendable>(_ body: () async throws -> Answer) async throws(StaffError) -> Answer {
+    /// Does something on the store; its errors are those of staff's orders.
+    func staff<Answer: Sendable>(_ body: () async throws -> Answer) async throws(StaffError) -> Answer {
         do throws(DeskError) {
             return try await kept(body)
         } catch {

@@ -1,8 +1,8 @@
 import Booking
 import CivilCalendar
 
-/// What staff can have the desk do; each call names who ordered it and why, and is audited.
-public protocol StaffHost: Sendable {
+/// What staff can have the desk do, the day of the visit included; each call names who ordered it and why, and is audited.
+public protocol StaffHost: VisitDayHost {
     /// Stops a clinic (停诊), tells every patient and keeps one place for each.
     /// - Parameter offerHours: how long the places are kept, 0 or more.
     func stopClinic(
@@ -34,6 +34,14 @@ public protocol StaffHost: Sendable {
 public enum StaffError: Error, Hashable, Sendable {
     /// The booking core refused; nothing was changed.
     case refused(ClinicRefusal)
+    /// A patient cannot report.
+    case notCheckedIn(CheckInRefusal)
+    /// A visit cannot be taken this step further.
+    case notTaken(VisitRefusal)
+    /// An appeal cannot be answered.
+    case notSettled(AppealRefusal)
+    /// The patient is not restricted, so that there is nothing to lift.
+    case notRestricted
     /// The store does not answer or cannot write.
     case unavailable(DeskError)
 }

@@ -16,16 +16,19 @@ struct Installation: Sendable {
     let clock: @Sendable () -> Instant
 
     /// Opens the store, reads the files and makes the desk; plans the schedule where there is none yet.
+    /// - Parameter patience: How long to wait for another process that writes to the same file.
     static func open(
         store options: StoreOptions, hospital: HospitalOptions, logger: Logger,
-        releaseOrder: ReleaseOrder = .arrival, clock: @escaping @Sendable () -> Instant = WallClock.instant,
+        patience: Duration = .seconds(3), releaseOrder: ReleaseOrder = .arrival,
+        clock: @escaping @Sendable () -> Instant = WallClock.instant,
         onTrace: (@Sendable (ConversationID, TurnTrace) -> Void)? = nil
     ) async throws -> Installation {
         let home = try Home.find()
         let files = try hospital.files(home)
         let bundle = try BundleLoader(home: home).load(for: files, on: files.catalogue.zone.moment(at: clock()).date)
         let key = try await options.sealingKey()
-        let store = try await options.openStore(of: files.catalogue.hospital.code, key: key)
+        let store = try await options.openStore(
+            of: files.catalogue.hospital.code, key: key, patience: patience)
         let desk = Desk(
             store: store, bundle: bundle, secrets: .live(key),
             configuration: DeskConfiguration(

@@ -65,12 +65,15 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens a hospital's store and brings the schema up to date.
-    func openStore(of hospital: HospitalCode, key: SealingKey) async throws -> SQLDeskStore {
+    /// - Parameter patience: how long to wait for another process that writes to the file.
+    func openStore(
+        of hospital: HospitalCode, key: SealingKey, patience: Duration = .seconds(3)
+    ) async throws -> SQLDeskStore {
         let configuration = StoreConfiguration(hospital: hospital, sealingKey: key.bytes)
         return isServer
             ? try await SQLDeskStore(
                 postgres: PostgresAddress(database), connections: connections, configuration: configuration)
-            : try await SQLDeskStore(path: database, configuration: configuration)
+            : try await SQLDeskStore(path: database, patience: patience, configuration: configuration)
     }
 
     /// The key; made where neither it nor the database is there yet: beside a file, under `var/` for a server.

@@ -126,7 +126,9 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
     public func markNoShows(now: Instant) async throws -> Int {
         var marked = 0
         while true {
-            let portion = try await writeDesk { try $0.markNoShows(limit: Self.visitsPerSweep, now: now).count }
+            let portion = try await writeDesk {
+                try $0.markNoShows(limit: Self.visitsPerSweep, by: .desk, reason: "clinic_over", now: now).count
+            }
             marked += portion
             if portion < Self.visitsPerSweep { return marked }
         }

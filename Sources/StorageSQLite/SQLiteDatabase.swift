@@ -15,12 +15,17 @@ public final class SQLiteDatabase: SQLDatabase {
     /// - Parameters:
     ///   - path: the file; its folder must exist.
     ///   - readers: how many reads can run at once, 1 or more.
+    ///   - patience: how long it waits for another process that writes.
     /// - Throws: ``StorageError`` that says what is wrong with the file.
-    public init(path: String, readers: Int = 2) throws {
+    public init(path: String, readers: Int = 2, patience: Duration = .seconds(3)) throws {
         do {
-            writer = SQLiteWriter(try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false)))
+            writer = SQLiteWriter(
+                try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false, patience: patience)),
+                turn: WriteTurn(path: path, patience: patience))
             self.readers = try (0..<max(1, readers)).map { _ in
-                SQLiteReader(try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true)))
+                SQLiteReader(
+                    try DatabaseQueue(
+                        path: path, configuration: Self.configuration(readOnly: true, patience: patience)))
             }
         } catch let error as DatabaseError {
             throw StorageError(error).naming(path)
@@ -33,7 +38,8 @@ public final class SQLiteDatabase: SQLDatabase {
     public init(backup path: String) throws {
         do {
             writer = nil
-            readers = [SQLiteReader(try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true)))]
+            let configuration = Self.configuration(readOnly: true, patience: .seconds(3))
+            readers = [SQLiteReader(try DatabaseQueue(path: path, configuration: configuration))]
         } catch let error as DatabaseError {
             throw StorageError(error).naming(path)
         }
@@ -96,11 +102,11 @@ public final class SQLiteDatabase: SQLDatabase {
         await writer?.close()
     }
 
-    private static func configuration(readOnly: Bool) -> Configuration {
+    private static func configuration(readOnly: Bool, patience: Duration) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(3)
+        configuration.busyMode = .timeout(patience / .seconds(1))
         configuration.prepareDatabase { database in
             if readOnly {
                 try database.execute(sql: "PRAGMA query_only = ON")

@@ -11,6 +11,7 @@ import Storage
 final class SQLiteWriter: Sendable {
     private let queue = JobQueue<any WriteJob>()
     private let database: DatabaseQueue
+    private let turn: WriteTurn
     private let ended = DispatchSemaphore(value: 0)
 
     private static let jobsPerCommit = 256
@@ -19,8 +20,9 @@ final class SQLiteWriter: Sendable {
     private static let shortestBatch = Duration.milliseconds(2)
     private static let longestBatch = Duration.milliseconds(40)
 
-    init(_ database: DatabaseQueue) {
+    init(_ database: DatabaseQueue, turn: WriteTurn) {
         self.database = database
+        self.turn = turn
         let thread = Thread { [self] in work() }
         thread.name = "sqlite-writer"
         thread.stackSize = 8 << 20
@@ -73,7 +75,7 @@ final class SQLiteWriter: Sendable {
         var commit = Duration.zero
         var finished: [(job: any WriteJob, error: (any Error)?)] = []
         do {
-            try connection.run("BEGIN IMMEDIATE")
+            try turn.taking { _ = try connection.run("BEGIN IMMEDIATE") }
             try connection.noticeForeignCommits()
             let start = clock.now
             var next: (any WriteJob)? = first

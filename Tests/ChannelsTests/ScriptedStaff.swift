@@ -11,10 +11,16 @@ actor ScriptedStaff: StaffHost {
     /// What every order is refused with, if it is.
     var refusal: ClinicRefusal?
 
+    /// What every order about a visit is refused with, if it is.
+    var trouble: StaffError?
+
     func refuse(_ refusal: ClinicRefusal) { self.refusal = refusal }
+
+    func refuse(with trouble: StaffError) { self.trouble = trouble }
 
     private func note(_ what: String, _ order: StaffOrder) throws(StaffError) {
         if let refusal { throw .refused(refusal) }
+        if let trouble { throw trouble }
         orders.append("\(what) by \(order.actor): \(order.reason)")
     }
 
@@ -77,5 +83,57 @@ actor ScriptedStaff: StaffHost {
             }
         }
         return HandOverChain.find(in: moves, limits: HandOverLimits(days: days ?? 30))
+    }
+
+    static let visit = Appointment(
+        id: AppointmentID("a1"), status: .ready,
+        patient: Patient(id: PatientID("p1"), name: "王小明", relation: .me), account: AccountID("acc"), slot: slot,
+        serial: 3, visitCode: "00000000", sequence: 0, ruleVersion: "v1", bookedAt: Instant(milliseconds: 0))
+    private static let place = QueuePlace(
+        appointment: visit,
+        ticket: QueueTicket(
+            appointment: visit.id, number: 7, start: Instant(milliseconds: 0), arrivedAt: Instant(milliseconds: 0)),
+        ahead: 2, waitMinutes: 20)
+    private static let appeal = Appeal(
+        id: AppealID("ap1"), appointment: visit.id, patient: PatientID("p1"), at: Instant(milliseconds: 0),
+        statement: "地铁停运", state: .open, answerBy: CivilDate(dayNumber: 20_781))
+
+    func checkIn(_ code: VisitCode, order: StaffOrder) async throws(StaffError) -> CheckIn {
+        try note("check in \(code)", order)
+        return CheckIn(place: Self.place, arrival: .late(minutes: 12, goesLast: true))
+    }
+
+    func queue(of session: ClinicSessionID) async throws(StaffError) -> [QueuePlace] {
+        if let trouble { throw trouble }
+        return [Self.place]
+    }
+
+    func callNext(in session: ClinicSessionID, order: StaffOrder) async throws(StaffError) -> Appointment? {
+        try note("call next in \(session)", order)
+        return session.rawValue == "s1" ? Self.visit : nil
+    }
+
+    func step(
+        _ appointment: AppointmentID, by step: VisitStep, order: StaffOrder
+    ) async throws(StaffError) -> Appointment {
+        try note("\(step.rawValue) \(appointment)", order)
+        return Self.visit
+    }
+
+    func markNoShows(order: StaffOrder) async throws(StaffError) -> [AppointmentID] {
+        try note("mark no-shows", order)
+        return [Self.visit.id]
+    }
+
+    func liftRestriction(of patient: PatientID, order: StaffOrder) async throws(StaffError) -> [AppointmentID] {
+        try note("lift \(patient)", order)
+        return [Self.visit.id]
+    }
+
+    func openAppeals() async throws(StaffError) -> [Appeal] { [Self.appeal] }
+
+    func settle(_ appeal: AppealID, accepted: Bool, order: StaffOrder) async throws(StaffError) -> Appeal {
+        try note("\(accepted ? "accept" : "refuse") \(appeal)", order)
+        return Self.appeal
     }
 }

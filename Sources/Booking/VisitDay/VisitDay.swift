@@ -31,9 +31,12 @@ public protocol VisitDay {
     ) throws -> Result<Appointment, VisitRefusal>
 
     /// Marks booked visits as missed (爽约) whose clinic and its grace are over.
-    /// - Parameter limit: at most so many.
+    /// - Parameters:
+    ///   - limit: at most so many.
+    ///   - actor: ``VisitActor/desk``, or the member of staff who asked for it.
+    ///   - reason: why now, as a code or in a few words.
     /// - Returns: the visits that were marked.
-    func markNoShows(limit: Int, now: Instant) throws -> [AppointmentID]
+    func markNoShows(limit: Int, by actor: VisitActor, reason: String, now: Instant) throws -> [AppointmentID]
 
     /// How the patients of an account stand with regard to missed visits, the owner first.
     func standings(of account: AccountID, now: Instant) throws -> [PatientStanding]

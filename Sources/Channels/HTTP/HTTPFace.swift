@@ -13,7 +13,8 @@ struct HTTPFace: Sendable {
 
     /// Every route that is served and described.
     var endpoints: [Endpoint] {
-        conversationEndpoints + catalogueEndpoints + releaseEndpoints + staffEndpoints + [rasaEndpoint]
+        conversationEndpoints + catalogueEndpoints + releaseEndpoints + staffEndpoints + visitDayEndpoints
+            + [rasaEndpoint]
             + operationEndpoints
     }
 

@@ -21,6 +21,7 @@ struct Problem: Error, Hashable, Sendable {
         case phoneNotProven = "phone-not-proven"
         case staffNotConfigured = "staff-not-configured"
         case unknownClinic = "unknown-clinic"
+        case unknownVisit = "unknown-visit"
         case notPossible = "not-possible"
         case unknownResumeCode = "unknown-resume-code"
         case busy = "busy"
@@ -76,7 +77,7 @@ extension Problem.Kind {
     /// The HTTP status of the kind.
     var status: HTTPResponse.Status {
         switch self {
-        case .notFound, .unknownConversation, .unknownResumeCode, .unknownClinic: .notFound
+        case .notFound, .unknownConversation, .unknownResumeCode, .unknownClinic, .unknownVisit: .notFound
         case .wrongMethod: .methodNotAllowed
         case .unsupportedMediaType: .unsupportedMediaType
         case .malformedJSON, .invalidUTF8, .invalidParameter, .badRequest: .badRequest
@@ -109,6 +110,7 @@ extension Problem.Kind {
         case .phoneNotProven: LocalizedText(zh: "还没有验证手机号", en: "The phone is not proven yet")
         case .staffNotConfigured: LocalizedText(zh: "没有配置工作人员令牌", en: "No staff tokens are configured")
         case .unknownClinic: LocalizedText(zh: "没有这个班次、号源或医生", en: "No such session, slot or doctor")
+        case .unknownVisit: LocalizedText(zh: "没有这个就诊或申诉", en: "No such visit or appeal")
         case .notPossible: LocalizedText(zh: "现在不能这样做", en: "Not possible now")
         case .unknownResumeCode: LocalizedText(zh: "没有这个续接码", en: "No such resume code")
         case .crowded: LocalizedText(zh: "排队的人太多", en: "Too many people in line")

@@ -39,7 +39,7 @@ enum Schemas {
     }
 
     /// Every named shape.
-    static let all: [JSONValue.Member] = (conversationShapes + catalogueShapes + staffShapes).map {
+    static let all: [JSONValue.Member] = (conversationShapes + catalogueShapes + staffShapes + visitDayShapes).map {
         JSONValue.Member(name: $0.0, value: $0.1)
     }
 

@@ -15,13 +15,19 @@ extension HTTPFace {
     }
 
     /// The desk as staff use it, the order that the request gives, and its body.
+    /// - Parameter usual: the reason of an order that gives none; `nil` where one must be given.
     func staffOrder(
-        of request: Request
+        of request: Request, usual: String? = nil
     ) async throws(Problem) -> (desk: any StaffHost, order: StaffOrder, body: JSONValue) {
         // Who has no right must not learn what is wrong with the body.
         let (desk, name) = try staffMember(of: request)
-        let body = try await object(of: request)
-        let reason = try requiredText("reason", of: body)
+        let body = try await object(of: request, emptyIsAllowed: usual != nil)
+        let reason: String
+        if let usual {
+            reason = try text("reason", of: body) ?? usual
+        } else {
+            reason = try requiredText("reason", of: body)
+        }
         guard !reason.allSatisfy(\.isWhitespace), reason.utf8.count <= 500 else {
             throw .member("reason", zh: "要写明原因，最多 500 字节", en: "a reason is wanted, of at most 500 bytes")
         }
@@ -35,6 +41,11 @@ extension HTTPFace {
         } catch {
             switch error {
             case .refused(let refusal): throw Problem(refusal)
+            case .notCheckedIn(let refusal): throw Problem(refusal.objection)
+            case .notTaken(let refusal): throw Problem(refusal)
+            case .notSettled(let refusal): throw Problem(refusal)
+            case .notRestricted:
+                throw Problem(.notPossible, zh: "这位就诊人没有被限制。", en: "The patient is not restricted.")
             case .unavailable(let error): throw Problem(error)
             }
         }

@@ -46,7 +46,8 @@ extension Schemas {
         ),
     ]
 
-    private static let reason: JSONValue = ["type": "string", "minLength": 1, "maxLength": 500]
+    /// Why something is ordered.
+    static let reason: JSONValue = ["type": "string", "minLength": 1, "maxLength": 500]
 
     private static func whole(_ least: Int, _ most: Int) -> JSONValue {
         ["type": "integer", "minimum": .integer(least), "maximum": .integer(most)]

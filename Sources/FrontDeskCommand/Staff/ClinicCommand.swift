@@ -27,7 +27,9 @@ extension AsyncParsableCommand {
     ) async throws {
         try store.requireDatabase()
         let installation = try await Installation.open(
-            store: store, hospital: hospital, logger: LogSetup.logger("frontdesk.staff", level: .error))
+            store: store, hospital: hospital, logger: LogSetup.logger("frontdesk.staff", level: .error),
+            // A server beside may be planning its schedule.
+            patience: .seconds(20))
         do {
             try await body(installation)
         } catch let error as StaffError {
@@ -36,26 +38,6 @@ extension AsyncParsableCommand {
             throw ExitCode(1)
         }
         await installation.store.close()
-    }
-}
-
-extension StaffError {
-    /// What to tell whoever gave the order.
-    var words: String {
-        switch self {
-        case .unavailable(let error): "The database cannot do it now: \(error)"
-        case .refused(let refusal):
-            switch refusal {
-            case .unknownSession: "There is no such clinic session; `frontdesk clinic list` shows them."
-            case .unknownSlot: "There is no such slot; its id is the session's id and its time, as in …-0830."
-            case .unknownPractitioner: "There is no such doctor."
-            case .wrongState(let state): "The session is \(state.rawValue): this cannot be done to it now."
-            case .practitionerBusy(let session): "The doctor is in clinic at that time, in session \(session)."
-            case .notOfDepartment(let department): "The doctor does not belong to department \(department)."
-            case .namelessOrder: "An order needs --staff and --reason."
-            case .badNumber: "The number is out of bounds."
-            }
-        }
     }
 }
 

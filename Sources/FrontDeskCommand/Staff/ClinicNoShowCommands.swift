@@ -28,9 +28,9 @@ struct ClinicNoShowCommand: AsyncParsableCommand {
             return try await ClinicStepCommand.take(
                 .noShow, appointment, by: order, store: store, hospital: hospital, for: self)
         }
-        try await takeVisitStep(store, hospital) { desk, now in
-            let marked = try desk.markNoShows(limit: 10_000, now: now)
-            return .success((marked.map(\.rawValue) + ["\(marked.count) marked."]).joined(separator: "\n"))
+        try await withStaffDesk(store, hospital) { installation in
+            let marked = try await installation.desk.markNoShows(order: order.order(usual: "clinic_over"))
+            print((marked.map(\.rawValue) + ["\(marked.count) marked."]).joined(separator: "\n"))
         }
     }
 }
@@ -43,19 +43,15 @@ struct ClinicLiftRestrictionCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var hospital: HospitalOptions
-    @OptionGroup var order: VisitDayOptions
+    @OptionGroup var order: StaffOptions
 
     @Argument(help: "The patient's id, as `clinic appeals` and the audit show it.")
     var patient: String
 
     func run() async throws {
-        try order.requireReason()
-        let (patient, actor, reason) = (PatientID(patient), order.actor, order.reason)
-        try await takeVisitStep(store, hospital) { desk, now in
-            let lifted = try desk.liftRestriction(of: patient, by: actor, reason: reason, now: now)
-            return lifted.isEmpty
-                ? .failure(VisitOrderRefusal("The patient is not restricted."))
-                : .success("Lifted; no strikes any more: \(lifted.map(\.rawValue).joined(separator: ", "))")
+        try await withStaffDesk(store, hospital) { installation in
+            let lifted = try await installation.desk.liftRestriction(of: PatientID(patient), order: order.order)
+            print("Lifted; no strikes any more: \(lifted.map(\.rawValue).joined(separator: ", "))")
         }
     }
 }
@@ -71,13 +67,14 @@ struct ClinicAppealsCommand: AsyncParsableCommand {
     @OptionGroup var hospital: HospitalOptions
 
     func run() async throws {
-        try await takeVisitStep(store, hospital) { desk, _ in
-            let appeals = try desk.openAppeals().map { appeal in
+        try await withStaffDesk(store, hospital) { installation in
+            let appeals = try await installation.desk.openAppeals()
+            if appeals.isEmpty { print("No appeal waits.") }
+            for appeal in appeals {
                 let day = appeal.answerBy.map { "  answer by \($0)" } ?? ""
-                return
-                    "\(appeal.id)  patient \(appeal.patient)  visit \(appeal.appointment)\(day)\n    \(appeal.statement)"
+                print("\(appeal.id)  patient \(appeal.patient)  visit \(appeal.appointment)\(day)")
+                print("    \(appeal.statement)")
             }
-            return .success(appeals.isEmpty ? "No appeal waits." : appeals.joined(separator: "\n"))
         }
     }
 }
@@ -94,7 +91,7 @@ struct ClinicSettleAppealCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var hospital: HospitalOptions
-    @OptionGroup var order: VisitDayOptions
+    @OptionGroup var order: StaffOptions
 
     @Flag(help: "The answer.")
     var answer: Answer
@@ -103,11 +100,10 @@ struct ClinicSettleAppealCommand: AsyncParsableCommand {
     var appeal: String
 
     func run() async throws {
-        try order.requireReason()
-        let (id, accepted, actor, reason) = (AppealID(appeal), answer == .accept, order.actor, order.reason)
-        try await takeVisitStep(store, hospital) { desk, now in
-            try desk.settle(id, accepted: accepted, by: actor, reason: reason, now: now)
-                .map { "\($0.id) is \($0.state.rawValue)." }.mapError { VisitOrderRefusal($0) }
+        try await withStaffDesk(store, hospital) { installation in
+            let settled = try await installation.desk.settle(
+                AppealID(appeal), accepted: answer == .accept, order: order.order)
+            print("\(settled.id) is \(settled.state.rawValue).")
         }
     }
 }

@@ -18,11 +18,9 @@ struct ClinicCheckInCommand: AsyncParsableCommand {
         guard let code = try? VisitCode(code) else {
             throw ValidationError("\(code) is no visit code: a character is wrong, or two are exchanged.")
         }
-        let actor = order.actor
-        try await takeVisitStep(store, hospital) { desk, now in
-            try desk.checkIn(.code(code), by: actor, consent: nil, now: now)
-                .map { "\($0.arrival == nil ? "was checked in before" : "checked in"): \($0.place.line)" }
-                .mapError { VisitOrderRefusal($0) }
+        try await withStaffDesk(store, hospital) { installation in
+            let checkIn = try await installation.desk.checkIn(code, order: order.order(usual: "check_in"))
+            print("\(checkIn.arrival == nil ? "was checked in before" : "checked in"): \(checkIn.place.line)")
         }
     }
 }
@@ -39,10 +37,9 @@ struct ClinicQueueCommand: AsyncParsableCommand {
     var session: String
 
     func run() async throws {
-        let session = ClinicSessionID(session)
-        try await takeVisitStep(store, hospital) { desk, now in
-            let queue = try desk.queue(of: session, now: now)
-            return .success(queue.isEmpty ? "Nobody waits." : queue.map(\.line).joined(separator: "\n"))
+        try await withStaffDesk(store, hospital) { installation in
+            let queue = try await installation.desk.queue(of: ClinicSessionID(session))
+            print(queue.isEmpty ? "Nobody waits." : queue.map(\.line).joined(separator: "\n"))
         }
     }
 }
@@ -60,12 +57,10 @@ struct ClinicCallNextCommand: AsyncParsableCommand {
     var session: String
 
     func run() async throws {
-        let session = ClinicSessionID(session)
-        let actor = order.actor
-        try await takeVisitStep(store, hospital) { desk, now in
-            .success(
-                try desk.callNext(in: session, by: actor, now: now)
-                    .map { "called: \($0.id)  booked for \($0.slot.start)" } ?? "Nobody waits.")
+        try await withStaffDesk(store, hospital) { installation in
+            let called = try await installation.desk.callNext(
+                in: ClinicSessionID(session), order: order.order(usual: "call"))
+            print(called.map { "called: \($0.id)  booked for \($0.slot.start)" } ?? "Nobody waits.")
         }
     }
 }
@@ -77,10 +72,10 @@ struct ClinicStepCommand {
         _ step: VisitStep, _ appointment: String, by order: VisitDayOptions, store: StoreOptions,
         hospital: HospitalOptions, for command: some AsyncParsableCommand
     ) async throws {
-        let (id, actor, reason) = (AppointmentID(appointment), order.actor, order.reason)
-        try await command.takeVisitStep(store, hospital) { desk, now in
-            try desk.step(id, by: step, actor: actor, reason: reason.isEmpty ? step.rawValue : reason, now: now)
-                .map { "\($0.id) is \($0.status.rawValue)." }.mapError { VisitOrderRefusal($0) }
+        try await command.withStaffDesk(store, hospital) { installation in
+            let visit = try await installation.desk.step(
+                AppointmentID(appointment), by: step, order: order.order(usual: step.rawValue))
+            print("\(visit.id) is \(visit.status.rawValue).")
         }
     }
 }

@@ -23,6 +23,16 @@ extension SQLDesk {
         return ClinicFile(session: session, state: session.state(release: release, end: end ?? now, now: now))
     }
 
+    func session(_ id: ClinicSessionID) throws -> ClinicSession? {
+        try sql.run(
+            SQLStatement(
+                made: """
+                    SELECT \(SlotColumns.session) FROM clinic_session c
+                    WHERE c.hospital = $1 AND c.id = $2 AND c.withdrawn = 0
+                    """, arguments: [hospital.sqlValue, id.sqlValue])
+        ).first.map { try SlotColumns.session($0, at: 0) }
+    }
+
     /// Records something that staff did to a session or a slot.
     func audit(_ action: String, target: String, order: StaffOrder, now: Instant) throws {
         try audit(

@@ -2,7 +2,9 @@ import Booking
 import CivilCalendar
 
 extension SQLDesk {
-    func markNoShows(limit: Int, now: Instant) throws -> [AppointmentID] {
+    func markNoShows(
+        limit: Int, by actor: VisitActor, reason: String, now: Instant
+    ) throws -> [AppointmentID] {
         let sessions = try sql.run(
             """
             SELECT DISTINCT a.session FROM appointment a
@@ -24,7 +26,7 @@ extension SQLDesk {
                 guard let file = try lockedFile(.id(id), now: now), file.appointment.status == .booked,
                     try hospitalWithSlots().rules(of: file.appointment).noShowInstant(clinicEnds: endsAt) <= now
                 else { continue }
-                let cause = VisitCause(actor: VisitActor.desk.description, reason: "clinic_over")
+                let cause = VisitCause(actor: actor.description, reason: reason)
                 marked.append(try mustStep(file, by: .miss, cause, now: now).appointment.id)
             }
         }

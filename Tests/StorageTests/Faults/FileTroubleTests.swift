@@ -3,7 +3,14 @@ import Foundation
 import FrontDesk
 import Storage
 import StorageSQLite
+import Synchronization
 import Testing
+
+/// What a process that writes without a pause has done.
+private final class Tally: Sendable {
+    let commits = Atomic<Int>(0)
+    let isOver = Atomic<Bool>(false)
+}
 
 /// A file that another process holds, or that was damaged.
 @Suite struct FileTroubleTests {
@@ -31,6 +38,37 @@ import Testing
             _ = try await test.book("m1-0800", for: visitor, key: "k").get()
             #expect(try await test.store.verify().problems == [])
             await other.close()
+        }
+    }
+
+    @Test("written to without a pause by another process: whoever waits is next")
+    func neverIdle() async throws {
+        try await Engine.sqlite.withStore { test in
+            let visitor = try await test.visitor()
+            let busy = try SQLiteDatabase(path: test.path)
+            let tally = Tally()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                // Two at once, so that the next one waits already when one is committed.
+                for _ in 0..<2 {
+                    group.addTask {
+                        while !tally.isOver.load(ordering: .relaxed) {
+                            // Longer than a batch may last: each is a commit of its own.
+                            try await busy.write { _ in _ = usleep(60_000) }
+                            tally.commits.add(1, ordering: .relaxed)
+                        }
+                    }
+                }
+                while tally.commits.load(ordering: .relaxed) == 0 { await Task.yield() }
+                for number in 1...5 {
+                    let before = tally.commits.load(ordering: .relaxed)
+                    _ = try await test.book("m1-0800", for: visitor, key: "k\(number)")
+                    #expect(tally.commits.load(ordering: .relaxed) - before <= 4, "it was passed over")
+                }
+                tally.isOver.store(true, ordering: .relaxed)
+                try await group.waitForAll()
+            }
+            await busy.close()
+            #expect(try await test.store.verify().problems == [])
         }
     }
 
