@@ -57,12 +57,23 @@ struct BundleLoader: Sendable {
     /// Reads the definitions for a hospital.
     /// - Throws: Every problem of every file at once.
     func load(for files: HospitalFiles, on today: CivilDate) throws(DefinitionProblems) -> DeskBundle {
-        let definitions = try DefinitionBundle(intents: home.intents, dialogues: home.dialogues)
+        Self.bundle(
+            of: try DefinitionBundle(intents: home.intents, dialogues: home.dialogues), for: files,
+            times: Self.times(of: files), on: today)
+    }
+
+    /// The parser of times that follows a hospital's calendar.
+    static func times(of files: HospitalFiles) -> TimeParser {
+        TimeParser(conventions: TimeConventions(calendar: files.catalogue.calendar))
+    }
+
+    /// Puts together what was read.
+    static func bundle(
+        of definitions: DefinitionBundle, for files: HospitalFiles, times: TimeParser, on today: CivilDate
+    ) -> DeskBundle {
         let triage = definitions.triage
         let catalogue = files.catalogue
-        let reader = Reader(
-            entries: catalogue.lexiconEntries, definitions: definitions.intents,
-            times: TimeParser(conventions: TimeConventions(calendar: catalogue.calendar)))
+        let reader = Reader(entries: catalogue.lexiconEntries, definitions: definitions.intents, times: times)
         return DeskBundle(
             catalogue: catalogue, reader: reader, definitions: definitions.dialogue,
             ruleFacts: files.ruleFacts(on: today), ruleAnswers: files.ruleAnswers(definitions.ruleTopics),

@@ -5,7 +5,8 @@ import ServiceLifecycle
 
 /// What the desk does by itself while it serves: gives back holds that are over, plans the days that come into the
 /// horizon, takes up changed definitions.
-struct Housekeeping: Service {
+struct Housekeeping: NamedService {
+    let name = "housekeeping"
     let installation: Installation
     /// Whether the hospital's files say what the schedule is.
     var plansSchedule = true

@@ -1,5 +1,6 @@
 import Booking
 import CivilCalendar
+import Definitions
 import Foundation
 import FrontDesk
 import HospitalFiles
@@ -24,11 +25,16 @@ struct Installation: Sendable {
         onTrace: (@Sendable (ConversationID, TurnTrace) -> Void)? = nil
     ) async throws -> Installation {
         let home = try Home.find()
+        // Side by side: somebody may be waiting for this server to come back.
+        async let definitions = DefinitionBundle(intents: home.intents, dialogues: home.dialogues)
         let files = try hospital.files(home)
-        let bundle = try BundleLoader(home: home).load(for: files, on: files.catalogue.zone.moment(at: clock()).date)
+        let times = BundleLoader.times(of: files)
         let key = try await options.sealingKey()
-        let store = try await options.openStore(
+        async let opened = options.openStore(
             of: files.catalogue.hospital.code, key: key, patience: patience)
+        let bundle = BundleLoader.bundle(
+            of: try await definitions, for: files, times: times, on: files.catalogue.zone.moment(at: clock()).date)
+        let store = try await opened
         let desk = Desk(
             store: store, bundle: bundle, secrets: .live(key),
             configuration: DeskConfiguration(

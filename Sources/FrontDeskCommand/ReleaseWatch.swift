@@ -2,7 +2,8 @@ import FrontDesk
 import ServiceLifecycle
 
 /// Tells the desk of the releases to come, so that it is ready for each. Every process needs to know.
-struct ReleaseWatch: Service {
+struct ReleaseWatch: NamedService {
+    let name = "release watch"
     let installation: Installation
     private static let round = Duration.seconds(600)
     /// A first plan may still be on its way into the store.

@@ -126,7 +126,8 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 /// Ends event streams when the shutdown begins, so that open widgets do not hold it up.
-private struct DeskDrain: Service {
+private struct DeskDrain: NamedService {
+    let name = "desk drain"
     let desk: Desk
 
     func run() async throws {
@@ -136,7 +137,8 @@ private struct DeskDrain: Service {
 }
 
 /// Hears what other processes keep in the same database.
-private struct OtherProcesses: Service {
+private struct OtherProcesses: NamedService {
+    let name = "other processes"
     let desk: Desk
 
     func run() async throws {

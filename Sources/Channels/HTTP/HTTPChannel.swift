@@ -8,7 +8,10 @@ import ServiceLifecycle
 /// The HTTP channel as a service: the JSON API, Rasa's shape, server-sent events and the chat page.
 ///
 /// A graceful shutdown takes no new connections, ends event streams and lets running turns finish.
-public struct HTTPChannel: Service {
+public struct HTTPChannel: Service, CustomStringConvertible {
+    /// Its name in the log.
+    public let description = "HTTP"
+
     private let face: HTTPFace
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void

@@ -8,7 +8,10 @@ import ServiceLifecycle
 /// The line socket as a service: a raw port and a telnet port.
 ///
 /// A graceful shutdown takes no new calls, lets running turns finish, tells every caller how to go on, and closes.
-public struct LineChannel: Service {
+public struct LineChannel: Service, CustomStringConvertible {
+    /// Its name in the log.
+    public let description = "line socket"
+
     /// Where the lines are served.
     public struct Ports: Hashable, Sendable {
         /// The raw port, where one is served.
