@@ -13,7 +13,16 @@ final class ConversationCache: Sendable {
         var isStored = true
     }
 
-    private let entries = Mutex<[ConversationID: Entry]>([:])
+    /// An entry is some two thousand bytes: a table of them would keep as much again free for those to come.
+    private final class Kept: Sendable {
+        let entry: Entry
+
+        init(_ entry: Entry) {
+            self.entry = entry
+        }
+    }
+
+    private let entries = Mutex<[ConversationID: Kept]>([:])
     private let limit: Int
 
     init(limit: Int) {
@@ -21,10 +30,11 @@ final class ConversationCache: Sendable {
     }
 
     subscript(_ id: ConversationID) -> Entry? {
-        get { entries.withLock { $0[id] } }
+        get { entries.withLock { $0[id] }?.entry }
         set {
+            let kept = newValue.map { Kept($0) }
             entries.withLock { entries in
-                entries[id] = newValue
+                entries[id] = kept
                 if entries.count > limit { Self.dropOldestQuarter(of: &entries) }
             }
         }
@@ -35,9 +45,9 @@ final class ConversationCache: Sendable {
         entries.withLock { $0 = [:] }
     }
 
-    private static func dropOldestQuarter(of entries: inout [ConversationID: Entry]) {
-        let ages = entries.values.map(\.record.changedAt).sorted()
+    private static func dropOldestQuarter(of entries: inout [ConversationID: Kept]) {
+        let ages = entries.values.map(\.entry.record.changedAt).sorted()
         let bound = ages[ages.count / 4]
-        entries = entries.filter { $0.value.record.changedAt > bound }
+        entries = entries.filter { $0.value.entry.record.changedAt > bound }
     }
 }

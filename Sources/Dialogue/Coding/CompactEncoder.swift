@@ -13,7 +13,8 @@ public struct CompactEncoder {
         let sink = CompactSink()
         try value.encode(to: sink)
         sink.close(to: 0)
-        return sink.bytes
+        // As large as it is and no larger: states are kept in memory by the thousand.
+        return sink.bytes.withUnsafeBytes { Array($0) }
     }
 }
 

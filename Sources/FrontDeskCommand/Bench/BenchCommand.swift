@@ -16,8 +16,19 @@ struct BenchCommand: AsyncParsableCommand {
     @Argument(help: "What to measure: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")). Default: all.")
     var subjects: [Subject] = []
 
-    @Option(help: "An empty PostgreSQL database (postgres://…) on which bookings are measured after SQLite.")
+    @Option(
+        help: """
+            An empty PostgreSQL database (postgres://…) on which bookings and turns are measured after SQLite. Without \
+            it a private server is started for that, where PostgreSQL is installed.
+            """)
     var database: String?
+
+    func validate() throws {
+        let wanted = subjects.isEmpty ? Subject.allCases : subjects
+        guard database == nil || !wanted.contains(.turns) || !wanted.contains(.bookings) else {
+            throw ValidationError("--database is empty only once: measure turns and bookings one after the other.")
+        }
+    }
 
     func run() async throws {
         #if DEBUG
@@ -25,6 +36,7 @@ struct BenchCommand: AsyncParsableCommand {
         #endif
         for subject in subjects.isEmpty ? Subject.allCases : subjects {
             print("\n\(subject.rawValue)")
+            fflush(nil)
             for line in try await measure(subject) {
                 print("  " + line.text)
                 fflush(nil)
@@ -36,8 +48,8 @@ struct BenchCommand: AsyncParsableCommand {
         switch subject {
         case .time: TimeBench.run()
         case .parse: try ParseBench.run(home: Home.find())
-        case .turns: try await TurnsBench.run()
-        case .bookings: try await BookingsBench.run(database: database)
+        case .turns: try await BenchEngine.measureEach(postgres: database, TurnsBench.run)
+        case .bookings: try await BenchEngine.measureEach(postgres: database, BookingsBench.run)
         case .lines: try await LinesBench.run()
         case .start: try await StartBench.run()
         }

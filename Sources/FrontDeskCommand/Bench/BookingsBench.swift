@@ -10,34 +10,26 @@ enum BookingsBench {
     /// Changes that are recorded and run by hand.
     private static let recorded = 1280
 
-    /// - Parameter database: an empty PostgreSQL database that is measured after SQLite.
-    static func run(database: String?) async throws -> [BenchLine] {
-        var lines = try await measure(nil)
-        if let database { lines += try await measure(database) }
-        return lines
-    }
-
-    private static func measure(_ database: String?) async throws -> [BenchLine] {
-        let stage = try await BookingsStage.make(database: database, clients: clients)
+    static func run(on engine: BenchEngine) async throws -> [BenchLine] {
+        let stage = try await BookingsStage.make(database: engine.database, clients: clients)
         defer { stage.remove() }
         let byHand = try await changesByHand(stage)
         let spread = try await changes(stage) { $0.own }
         let hot = try await changes(stage, firstRound: 1_000_000) { $0.shared }
         await stage.store.close()
-        let engine = stage.options.isServer ? "PostgreSQL" : "SQLite"
         return [
             BenchLine(
-                what: "\(engine): \(clients) changes a transaction, by hand",
+                what: "\(engine.name): \(clients) changes a transaction, by hand",
                 figures: String(format: "%.0f/s, the baseline", byHand)),
             BenchLine(
-                what: "\(engine): bookings and cancellations, spread",
+                what: "\(engine.name): bookings and cancellations, spread",
                 figures: spread.text, ratio: BenchLine.percent(spread.perSecond / byHand, "of by hand"),
                 promise: BenchLine.kept(spread.perSecond >= byHand * 0.8, "≥ 80 % of by hand")),
             BenchLine(
-                what: "\(engine): the same, all on one slot",
+                what: "\(engine.name): the same, all on one slot",
                 figures: hot.text, ratio: BenchLine.percent(hot.perSecond / spread.perSecond, "of spread")),
-            BenchLine(what: "\(engine): least, most served client, spread", figures: spread.fairness),
-            BenchLine(what: "\(engine): least, most served client, one slot", figures: hot.fairness),
+            BenchLine(what: "\(engine.name): fairness, spread", figures: spread.fairness),
+            BenchLine(what: "\(engine.name): fairness, one slot", figures: hot.fairness),
         ]
     }
 
@@ -89,10 +81,12 @@ enum BookingsBench {
                 + "\(BenchLine.micro(processorMicroseconds / Double(max(latencies.count, 1)))) of processor each"
         }
 
+        /// What the least and the most served client got, as a share of what each would get if all got the same.
         var fairness: String {
-            let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
-            let ratio = Double(least) / Double(max(most, 1))
-            return "\(least) and \(most) of \(clients) clients" + String(format: ", %.2f to 1", ratio)
+            let fair = Double(counts.reduce(0, +)) / Double(max(counts.count, 1))
+            let (least, most) = (Double(counts.min() ?? 0) / fair, Double(counts.max() ?? 0) / fair)
+            return "\(counts.count) clients: least served " + BenchLine.percent(least, "and most served ")
+                + BenchLine.percent(most, "of a fair share")
         }
     }
 

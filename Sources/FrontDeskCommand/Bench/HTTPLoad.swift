@@ -21,20 +21,23 @@ enum HTTPLoad {
         var firstFailure: String?
     }
 
-    /// Sends `requests` on each of `connections` connections.
-    /// - Parameter body: path, extra header lines and JSON of a connection's n-th request.
+    /// Sends `requests` on each of `connections` connections, or as many as there is time for.
+    /// - Parameters:
+    ///   - seconds: after which no further request is sent.
+    ///   - body: path, extra header lines and JSON of a connection's n-th request.
     static func run(
-        port: Int, connections: Int, requests: Int,
+        port: Int, connections: Int, requests: Int, seconds: Double = 10,
         body: @escaping @Sendable (_ connection: Int, _ request: Int) -> (path: String, headers: String, json: String)
     ) async -> Result {
         let start = Measurement.nanoseconds()
+        let end = start + UInt64(seconds * 1e9)
         let parts = await withTaskGroup(of: Part.self) { group in
             for connection in 0..<connections {
                 group.addTask {
                     await withCheckedContinuation { continuation in
                         let thread = Thread {
                             continuation.resume(
-                                returning: talk(port: port, requests: requests) { body(connection, $0) })
+                                returning: talk(port: port, requests: requests, until: end) { body(connection, $0) })
                         }
                         thread.stackSize = 512 * 1024
                         thread.start()
@@ -53,13 +56,13 @@ enum HTTPLoad {
     }
 
     private static func talk(
-        port: Int, requests: Int, request: (Int) -> (path: String, headers: String, json: String)
+        port: Int, requests: Int, until end: UInt64, request: (Int) -> (path: String, headers: String, json: String)
     ) -> Part {
         var part = Part()
         guard let socket = LoopbackSocket(port: port) else {
             return Part(failures: requests, firstFailure: "no connection")
         }
-        for number in 0..<requests {
+        for number in 0..<requests where Measurement.nanoseconds() < end {
             let (path, headers, json) = request(number)
             let text =
                 "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\(headers)"

@@ -40,6 +40,13 @@ struct Measurement {
         return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
     }
 
+    /// The same as `getrusage` tells it: user and system time of all threads so far, in microseconds.
+    static func usedMicroseconds() -> Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) * 1e6 + Double($1.tv_usec) }
+    }
+
     /// A clock that only goes forward.
     static func nanoseconds() -> UInt64 {
         var time = timespec()
@@ -57,7 +64,7 @@ struct BenchLine {
     var promise: String = ""
 
     var text: String {
-        [what.padding(toLength: 46, withPad: " ", startingAt: 0), figures, ratio, promise]
+        [what + String(repeating: " ", count: max(0, 46 - what.count)), figures, ratio, promise]
             .filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
