@@ -149,8 +149,8 @@ let package = Package(
             swiftSettings: house),
         // Books until it is killed.
         .executableTarget(
-            name: "CrashingDesk", dependencies: ["Storage", "StorageSQLite"], path: "Tests/CrashingDesk",
-            swiftSettings: house),
+            name: "CrashingDesk", dependencies: ["Storage", "StorageSQLite", "StoragePostgres"],
+            path: "Tests/CrashingDesk", swiftSettings: house),
         // Makes the writes of the program it is preloaded into fail.
         .target(name: "FaultShim", path: "Tests/FaultShim"),
         // The same story in a program that breaks off and in the test that goes on with it.
@@ -172,7 +172,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "FrontDeskCommand", "FrontDesk", "Booking", .product(name: "Logging", package: "swift-log"),
+                "FrontDeskCommand", "FrontDesk", "Booking", "CrashingDesk", "FaultShim",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
     ]

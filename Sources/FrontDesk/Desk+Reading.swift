@@ -112,7 +112,11 @@ extension Desk {
     /// Whether turns can be kept now; writes an empty transaction to find out.
     public func health() async -> Health {
         do {
-            _ = try await store.write { try $0.outbox(after: nil, limit: 1).count }
+            // An empty transaction finds a database that is gone, locked or read-only. A disk that takes no more shows
+            // only when something is written, which is tried when a write has failed.
+            let isSuspect = load.isSuspect
+            try await store.write { if isSuspect { try $0.proveWritable() } }
+            if isSuspect { load.trust() }
             return Health(storage: true)
         } catch {
             return Health(storage: false, problem: String(describing: error))

@@ -72,6 +72,9 @@ public protocol DeskTransaction: BookingDesk, Waitlist, VisitDay, ClinicControl,
     /// Notes that an account needs not be told of its stopped clinics in a talk any more.
     func noteTold(_ account: AccountID) throws
 
+    /// Writes something and takes it back: fails where nothing can be kept now.
+    func proveWritable() throws
+
     /// Whether a conversation still has this version; where other processes write too, it keeps them from changing it
     /// until this transaction ends.
     func claim(_ conversation: ConversationID, version: Int) throws -> Bool

@@ -74,6 +74,8 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = LogSetup.logger("frontdesk", level: Logger.Level(rawValue: logLevel) ?? .info)
         let installation = try await Installation.open(
             store: store, hospital: hospital, logger: logger, releaseOrder: releaseOrder)
+        // Rather no desk than one that understands everything and can keep nothing.
+        try await installation.store.write { try $0.proveWritable() }
         if !keepSchedule {
             try await installation.prepareSchedule {
                 print("Loading \(installation.files.catalogue.hospital.name.zh) into \(store.shown) …")

@@ -178,9 +178,11 @@ private final class SQLiteReader: Sendable {
 }
 
 extension StorageError {
-    /// The same error with the file's name in front.
+    /// The same error with the file's name in front. A file that is there and cannot be opened because nobody may write
+    /// to it, or beside it, is read-only: the log needs files of its own.
     fileprivate func naming(_ path: String) -> StorageError {
         switch self {
+        case .gone(let detail) where Self.isReadOnly(path): .readOnly("\(path): \(detail)")
         case .constraint(let detail): .constraint("\(path): \(detail)")
         case .busy(let detail): .busy("\(path): \(detail)")
         case .diskFull(let detail): .diskFull("\(path): \(detail)")
@@ -193,5 +195,12 @@ extension StorageError {
         case .conflict(let detail): .conflict("\(path): \(detail)")
         case .statement(let detail): .statement("\(path): \(detail)")
         }
+    }
+
+    private static func isReadOnly(_ path: String) -> Bool {
+        let files = FileManager.default
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        return files.fileExists(atPath: path)
+            && !(files.isWritableFile(atPath: path) && files.isWritableFile(atPath: folder))
     }
 }

@@ -58,10 +58,14 @@ struct KillTests {
 actor Harness {
     private var process: ServerProcess?
     private let database: String?
+    private let environment: @Sendable (URL) -> [String: String]
 
-    /// - Parameter database: a PostgreSQL URL; without it a file of its own.
-    init(database: String? = nil) {
+    /// - Parameters:
+    ///   - database: a PostgreSQL URL; without it a file of its own.
+    ///   - environment: variables that the server runs with, made from the folder of its files.
+    init(database: String? = nil, environment: @escaping @Sendable (URL) -> [String: String] = { _ in [:] }) {
         self.database = database
+        self.environment = environment
     }
 
     /// Where its files are, once it was started.
@@ -74,14 +78,14 @@ actor Harness {
     func start() async throws {
         let process = try self.process ?? ServerProcess(database: database)
         self.process = process
-        try await process.start()
+        try await process.start(environment: environment(process.folder))
     }
 
     func killAndRestart(times: Int) async throws {
         for _ in 0..<times {
             try await Task.sleep(for: .milliseconds(Int.random(in: 400...1600)))
             process?.kill()
-            try await process?.start()
+            try await start()
         }
     }
 

@@ -30,7 +30,7 @@ final class ServerProcess: @unchecked Sendable {
     var database: String { server ?? folder.appending(path: "desk.sqlite").path }
 
     /// Starts the server and waits until it says where it listens.
-    func start() async throws {
+    func start(environment: [String: String] = [:]) async throws {
         let process = Process()
         process.executableURL = ServerProcess.executable
         process.currentDirectoryURL = ServerProcess.checkout
@@ -38,11 +38,8 @@ final class ServerProcess: @unchecked Sendable {
             "serve", "--database", database, "--http-port", "0", "--line-port", "0", "--telnet-port", "0",
             "--log-level", "error", "--hospital", try SmallHospital.folder.get(),
         ]
-        if server != nil {
-            process.environment = ProcessInfo.processInfo.environment.merging(
-                ["FRONTDESK_KEY": String(repeating: "07", count: 32)]
-            ) { $1 }
-        }
+        let key = server == nil ? [:] : ["FRONTDESK_KEY": String(repeating: "07", count: 32)]
+        process.environment = ProcessInfo.processInfo.environment.merging(key) { $1 }.merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         try process.run()
@@ -95,12 +92,14 @@ final class ServerProcess: @unchecked Sendable {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     }
 
-    static var executable: URL {
+    static var executable: URL { program("frontdesk") }
+
+    /// Something that was built beside the tests.
+    static func program(_ name: String) -> URL {
         let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         let besides = [bundle, bundle.deletingLastPathComponent(), checkout.appending(path: ".build/debug")]
-        return besides.map { $0.appending(path: "frontdesk") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-            ?? checkout.appending(path: ".build/debug/frontdesk")
+        return besides.map { $0.appending(path: name) }.first { FileManager.default.fileExists(atPath: $0.path) }
+            ?? checkout.appending(path: ".build/debug").appending(path: name)
     }
 }
 

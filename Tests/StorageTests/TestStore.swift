@@ -61,17 +61,25 @@ struct TestStore {
         at now: Instant = TestWorld.now
     ) async throws -> (account: AccountID, patient: PatientID) {
         try await store.write { desk in
-            let request = CodeRequest(phone: phone, conversation: "c-\(phone)", address: nil, language: "zh")
-            _ = try desk.issueCode(request, now: now)
-            let message = try desk.outbox(after: nil, limit: 1000).last { $0.to == phone && $0.kind == "code" }
-            let code = String((message?.body ?? "").drop { !$0.isNumber }.prefix(6))
-            guard case .proven(let account) = try desk.checkCode(code, request: request, now: now) else {
-                throw TestFailure(reason: "the code \(code) was refused")
-            }
-            let new = NewPatient(
-                name: name, relation: .me, birthDate: birthDate.flatMap { CivilDate(iso: $0) }, sex: sex)
-            return (account.id, try desk.register(new, account: account.id, now: now).get().id)
+            try Self.visitor(phone: phone, name: name, birthDate: birthDate, sex: sex, on: desk, at: now)
         }
+    }
+
+    /// The same within a transaction, for crowds.
+    /// - Parameter last: a message that was sent before, so that not all of them are looked through.
+    static func visitor(
+        phone: String, name: String, birthDate: String? = nil, sex: Sex? = nil, on desk: any DeskTransaction,
+        at now: Instant, after last: String? = nil
+    ) throws -> (account: AccountID, patient: PatientID) {
+        let request = CodeRequest(phone: phone, conversation: "c-\(phone)", address: nil, language: "zh")
+        _ = try desk.issueCode(request, now: now)
+        let message = try desk.outbox(after: last, limit: 1000).last { $0.to == phone && $0.kind == "code" }
+        let code = String((message?.body ?? "").drop { !$0.isNumber }.prefix(6))
+        guard case .proven(let account) = try desk.checkCode(code, request: request, now: now) else {
+            throw TestFailure(reason: "the code \(code) was refused")
+        }
+        let new = NewPatient(name: name, relation: .me, birthDate: birthDate.flatMap { CivilDate(iso: $0) }, sex: sex)
+        return (account.id, try desk.register(new, account: account.id, now: now).get().id)
     }
 
     /// Books, by default for the visitor's own conversation.

@@ -6,6 +6,14 @@ final class WriterLoad: Sendable {
     /// Time a write took from asking to commit, in microseconds, averaged over some hundred writes.
     private let latency = Atomic<Int>(0)
 
+    private let lastFailed = Atomic<Bool>(false)
+
+    /// Whether a write has failed, for whatever reason, since one was last proven to succeed.
+    var isSuspect: Bool { lastFailed.load(ordering: .relaxed) }
+
+    /// Notes that writing works.
+    func trust() { lastFailed.store(false, ordering: .relaxed) }
+
     /// Writes under way.
     var waiting: Int { inside.load(ordering: .relaxed) }
     /// Average time of a write, in microseconds.
@@ -22,6 +30,11 @@ final class WriterLoad: Sendable {
             // Two writes that end at once may lose one of their times; an average does not mind.
             latency.store(known + (took - known) / 64, ordering: .relaxed)
         }
-        return try await body()
+        do {
+            return try await body()
+        } catch {
+            lastFailed.store(true, ordering: .relaxed)
+            throw error
+        }
     }
 }

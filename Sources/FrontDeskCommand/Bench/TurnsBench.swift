@@ -101,7 +101,9 @@ enum TurnsBench {
         var opened: [OpenedConversation] = []
         for _ in 0..<connections { opened.append(try await desk.open(OpenRequest(language: .zh, channel: .http))) }
         let conversations = opened
-        return await HTTPLoad.run(port: port, connections: connections, requests: turns, seconds: seconds) { connection, number in
+        return await HTTPLoad.run(
+            port: port, connections: connections, requests: turns, seconds: seconds
+        ) { connection, number in
             (
                 "/v1/conversations/\(conversations[connection].id)/turns",
                 "Authorization: Bearer \(conversations[connection].id).\(conversations[connection].token)\r\n",

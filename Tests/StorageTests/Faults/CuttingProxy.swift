@@ -1,15 +1,17 @@
 import Foundation
 import Synchronization
 
-/// A network between a client and PostgreSQL that breaks at the worst moment: while a commit is on its way there, or
-/// while its answer is on its way back.
+/// A network between a client and PostgreSQL that breaks at the worst moment: while a commit is on its way there, while
+/// its answer is on its way back, or before any other statement.
 final class CuttingProxy: Sendable {
     /// Where the next commit is cut off.
-    enum Cut: Sendable {
+    enum Cut: Hashable, Sendable {
         /// The server never hears of the commit.
         case beforeItArrives
         /// The server commits, and nobody hears of that.
         case beforeItsAnswer
+        /// The n-th message from now on, from 1, does not arrive; what was done before it in its transaction is lost.
+        case atMessage(Int)
     }
 
     private struct State {
@@ -17,6 +19,14 @@ final class CuttingProxy: Sendable {
         var isDown = false
         var staysDown = false
         var cuts = 0
+
+        /// Makes the cut that was armed.
+        mutating func fall() -> Cut? {
+            defer { cut = nil }
+            cuts += 1
+            isDown = staysDown
+            return cut
+        }
     }
 
     /// Where to connect to.
@@ -60,6 +70,11 @@ final class CuttingProxy: Sendable {
         }
     }
 
+    /// Cuts nothing off any more.
+    func disarm() {
+        state.withLock { $0.cut = nil }
+    }
+
     /// Lets connections through again.
     func mend() {
         state.withLock { $0.isDown = false }
@@ -82,16 +97,16 @@ final class CuttingProxy: Sendable {
     /// Hands on what the client sends; what the server answers is handed on by the other thread.
     private func forward(_ pair: Pair) {
         while let bytes = Pair.read(pair.client) {
+            if isToBeCut() { break }
             guard bytes.count == Self.commit.count, bytes == Self.commit else {
                 guard Pair.write(bytes, to: pair.server) else { break }
                 continue
             }
             let cut = state.withLock { state -> Cut? in
-                guard let cut = state.cut else { return nil }
-                state.cut = nil
-                state.cuts += 1
-                state.isDown = state.staysDown
-                return cut
+                switch state.cut {
+                case .beforeItArrives, .beforeItsAnswer: state.fall()
+                case .atMessage, nil: nil
+                }
             }
             if cut == .beforeItArrives { break }
             if cut == .beforeItsAnswer { pair.isMute.store(true, ordering: .sequentiallyConsistent) }
@@ -102,6 +117,16 @@ final class CuttingProxy: Sendable {
             }
         }
         pair.cut()
+    }
+
+    /// Counts a message; whether it is the one that does not arrive.
+    private func isToBeCut() -> Bool {
+        state.withLock { state in
+            guard case .atMessage(let number)? = state.cut else { return false }
+            if number == 1 { return state.fall() != nil }
+            state.cut = .atMessage(number - 1)
+            return false
+        }
     }
 
     private func connected() -> Int32? {

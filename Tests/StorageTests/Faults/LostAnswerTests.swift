@@ -52,6 +52,49 @@ import Testing
         }
     }
 
+    @Test("a move is cut off at every one of its statements, also between giving back and taking: all of it or nothing")
+    func aMoveCutAnywhere() async throws {
+        try await Engine.postgres.withStore { test in
+            let visitor = try await test.visitor()
+            let visit = try await test.book("m1-0800", for: visitor).get()
+            let proxy = try PrivatePostgres.shared.get().proxy()
+            let store = try await store(through: proxy, to: test)
+            var slots: [SlotID] = ["m1-0800", "t1-0800"]
+            var number = 0
+            var wasCut = true
+            while wasCut {
+                number += 1
+                // Now and then nobody can be reached for long, and the caller has to ask again.
+                let isLong = [4, 9].contains(number)
+                let before = proxy.cuts
+                proxy.arm(.atMessage(number), staysDown: isLong)
+                let request = RescheduleRequest(
+                    key: "move-\(number)", appointment: visit.id, slot: slots[1], account: visitor.account,
+                    holder: Holder(conversation: "c1"), consent: Consent(conversation: "c1", turn: 2, channel: "http"))
+                if isLong {
+                    await #expect(throws: StorageError.self) {
+                        try await store.write { try $0.reschedule(request, now: TestWorld.now) }.get()
+                    }
+                    #expect(try await test.slot(slots[0])?.booked == 1, "cut at message \(number)")
+                    #expect(try await test.slot(slots[1])?.booked == 0)
+                    #expect(try await test.store.verify().problems == [])
+                    proxy.mend()
+                }
+                let moved = try await store.write { try $0.reschedule(request, now: TestWorld.now) }.get()
+                #expect(try await store.write { try $0.reschedule(request, now: TestWorld.now) }.get() == moved)
+                #expect(moved.id == visit.id)
+                #expect(try await test.slot(slots[0])?.booked == 0, "cut at message \(number)")
+                #expect(try await test.slot(slots[1])?.booked == 1, "cut at message \(number)")
+                slots.swapAt(0, 1)
+                wasCut = proxy.cuts > before
+                proxy.disarm()
+            }
+            #expect(number > 10, "a move has more statements than that")
+            #expect(try await test.store.verify().problems == [])
+            await store.close()
+        }
+    }
+
     private func store(through proxy: CuttingProxy, to test: TestStore) async throws -> SQLDeskStore {
         let name = test.path.split(separator: "/").last ?? ""
         let address = try PostgresAddress("postgres://postgres@127.0.0.1:\(proxy.port)/\(name)")

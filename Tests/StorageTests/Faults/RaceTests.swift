@@ -17,6 +17,31 @@ import Testing
             consent: Consent(conversation: conversation, turn: 1, channel: "http"))
     }
 
+    @Test("a thousand clients want one place at once: one gets it", arguments: Engine.allCases)
+    func aThousandWantOnePlace(_ engine: Engine) async throws {
+        try await engine.withStore { test in
+            let holder = try await test.visitor(phone: "13900000000", name: "赵云")
+            _ = try await test.book("m1-0800", for: holder, conversation: "first").get()
+            let people = try await test.store.write { desk in
+                try (0..<50).map {
+                    try TestStore.visitor(phone: "137000000\(10 + $0)", name: "病人", on: desk, at: TestWorld.now)
+                }
+            }
+            let booked = try await withThrowingTaskGroup(of: Appointment?.self) { group in
+                for number in 0..<1000 {
+                    let request = Self.request(
+                        "k\(number)", "m1-0800", people[number % people.count], conversation: "c\(number)")
+                    group.addTask { try? await test.store.write { try $0.book(request, now: test.now) }.get() }
+                }
+                return try await group.reduce(into: []) { if let made = $1 { $0.append(made) } }
+            }
+            #expect(booked.count == 1)
+            #expect(try await test.slot("m1-0800")?.booked == 2)
+            #expect(try await test.store.census(now: test.now).liveAppointments == 2)
+            #expect(try await test.store.verify().problems == [])
+        }
+    }
+
     @Test("one key a hundred times at once, after a restart, and with another wish", arguments: Engine.allCases)
     func oneKeyManyTimes(_ engine: Engine) async throws {
         try await engine.withStore { test in

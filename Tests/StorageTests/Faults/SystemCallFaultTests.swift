@@ -5,6 +5,7 @@ import Foundation
 import FrontDesk
 import Storage
 import StorageSQLite
+import Synchronization
 import Testing
 
 /// A program that books, moves and cancels has its writes to the disk broken one after the other: killed at every single
@@ -46,6 +47,25 @@ import Testing
                 #expect(!end.wasKilled, "\(kind) from call \(number): \(end.lines)")
                 try await desk.check(end, "\(kind) from call \(number)")
             }
+        }
+    }
+
+    @Test("too little memory for the engine: refused or done, never half done")
+    func tooLittleMemory() async throws {
+        try await withFaultyDesk { desk in
+            let ends = Mutex<[(failed: Bool, finished: Bool)]>([])
+            try await desk.inParallel(Array(stride(from: 100_000, through: 1_900_000, by: 150_000))) { bytes in
+                let end = try await desk.run(nil, memory: bytes)
+                let what = "with \(bytes) bytes"
+                #expect(!end.wasKilled, "\(what): \(end.lines)")
+                try await desk.check(end, what)
+                ends.withLock {
+                    $0.append(
+                        (end.lines.contains { $0.hasPrefix("error") }, end.done.count == Visit.Step.allCases.count))
+                }
+            }
+            #expect(ends.withLock { $0 }.contains { $0.failed }, "the memory was always enough")
+            #expect(ends.withLock { $0 }.contains { $0.finished }, "the memory was never enough")
         }
     }
 
@@ -113,17 +133,19 @@ struct FaultyDeskRunner: Sendable {
     }
 
     /// Runs the program on a fresh copy of the database.
-    func run(_ fault: Fault?) async throws -> End {
+    /// - Parameter memory: bytes that the engine may use.
+    func run(_ fault: Fault?, memory: Int? = nil) async throws -> End {
         let place = folder.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         let copy = place.appending(path: "desk.sqlite").path
         try FileManager.default.copyItem(atPath: database, toPath: copy)
         let counter = folder.appending(path: place.lastPathComponent + ".count").path
-        let environment = [
+        var environment = [
             "LD_PRELOAD": products.appending(path: "libFaultShim.so").path, "FAULT_FOLDER": place.path,
             "FAULT_AT": "\(fault?.at ?? 0)", "FAULT_KIND": fault?.kind ?? "kill",
             "FAULT_LASTS": fault?.lasts == true ? "1" : "0", "FAULT_COUNT": counter,
         ]
+        if let memory { environment["FAULT_MEMORY"] = "\(memory)" }
         let arguments = [
             copy, TestWorld.code.rawValue, visitor.account.rawValue, visitor.patient.rawValue,
             Self.slots.from.rawValue, Self.slots.to.rawValue,
@@ -187,7 +209,7 @@ struct FaultyDeskRunner: Sendable {
 /// A program that is run to its end, off the threads of the tasks.
 enum ChildProcess {
     /// Foundation's Process is not made for several threads at once.
-    private static let oneAtATime = NSLock()
+    static let oneAtATime = NSLock()
 
     /// What it printed, and whether a signal ended it.
     static func run(
