@@ -43,7 +43,9 @@ public struct PostgresAddress: Sendable {
         }
         // A slash or an @ in a password makes libpq take the rest of it for a port or a name.
         let port = settings["port"] ?? ""
-        guard port.allSatisfy({ $0.isNumber || $0 == "," }), settings["dbname"]?.contains("@") != true else {
+        guard port.allSatisfy({ $0.isNumber || $0 == "," }), settings["dbname"]?.contains("@") != true,
+            settings["host"]?.contains("@") != true
+        else {
             throw StorageError.refused(Self.unreadable)
         }
         self.url = url

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A PostgreSQL server of this test run alone: in a folder of its own, on a Unix socket, gone when the process ends.
+/// A PostgreSQL server of this test run alone: in a folder of its own, on a Unix socket and, with TLS, on a port of
+/// loopback; gone when the process ends.
 ///
 /// It must start; a machine without PostgreSQL fails these tests rather than passing without them.
 final class PrivatePostgres: Sendable {
@@ -10,6 +11,11 @@ final class PrivatePostgres: Sendable {
 
     /// How many tests use it at a time: each has some ten connections, and the server has 400.
     static let places = Places(24)
+
+    /// The port on loopback; TLS is offered there, for the name `localhost`.
+    let port: Int
+    /// The certificate of whoever signed the server's.
+    var rootCertificate: String { folder.appending(path: "root.crt").path }
 
     private let folder: URL
     private let bin: URL
@@ -28,11 +34,16 @@ final class PrivatePostgres: Sendable {
         folder = URL(filePath: "/tmp/frontdesk-pg-\(ProcessInfo.processInfo.processIdentifier)")
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        port = try Self.freePort()
         let script = """
             set -e
-            "\(bin.path)/initdb" -D "\(folder.path)/data" -A trust -U postgres -E UTF8 --locale=C >"\(folder.path)/log"
-            "\(bin.path)/postgres" -D "\(folder.path)/data" -k "\(folder.path)" -c listen_addresses= \
-                -c max_connections=400 -c shared_buffers=64MB -c fsync=off >>"\(folder.path)/log" 2>&1 &
+            cd "\(folder.path)"
+            "\(bin.path)/initdb" -D data -A trust -U postgres -E UTF8 --locale=C >log
+            openssl req -x509 -new -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 -subj /CN=localhost \
+                -addext subjectAltName=DNS:localhost -keyout data/server.key -out data/server.crt >>log 2>&1
+            cp data/server.crt root.crt
+            "\(bin.path)/postgres" -D "\(folder.path)/data" -k "\(folder.path)" -p \(port) \
+                -c listen_addresses=127.0.0.1 -c ssl=on -c max_connections=400 -c shared_buffers=64MB -c fsync=off >>"\(folder.path)/log" 2>&1 &
             server=$!
             cat >/dev/null
             kill -QUIT $server
@@ -52,7 +63,7 @@ final class PrivatePostgres: Sendable {
         server.standardInput = lifeline
         try server.run()
         for _ in 0..<300 {
-            if (try? Self.run("\(bin.path)/pg_isready", ["-q", "-h", folder.path, "-U", "postgres"])) != nil { return }
+            if (try? Self.run("\(bin.path)/pg_isready", ["-q"] + place)) != nil { return }
             guard server.isRunning else { break }
             Thread.sleep(forTimeInterval: 0.1)
         }
@@ -65,22 +76,41 @@ final class PrivatePostgres: Sendable {
         let name = "test\(count.wrappingAdd(1, ordering: .relaxed).oldValue)"
         try Self.run(
             "\(bin.path)/psql",
-            ["-q", "-h", folder.path, "-U", "postgres", "-c", "CREATE DATABASE \(name) TEMPLATE template0"])
+            ["-q", "-c", "CREATE DATABASE \(name) TEMPLATE template0"] + place)
         let host = folder.path.replacing("/", with: "%2F")
-        return "postgres://postgres@\(host)/\(name)"
+        return "postgres://postgres@\(host):\(port)/\(name)"
     }
 
     /// A way to the server that can be cut.
     func proxy() throws -> CuttingProxy {
-        try CuttingProxy(to: folder.appending(path: ".s.PGSQL.5432").path)
+        try CuttingProxy(to: folder.appending(path: ".s.PGSQL.\(port)").path)
     }
 
     /// Cuts all connections to a database, as a network failure would.
     func cutConnections(to url: String) throws {
         let name = url.split(separator: "/").last ?? ""
         let statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'"
-        try Self.run(
-            "\(bin.path)/psql", ["-q", "-o", "/dev/null", "-h", folder.path, "-U", "postgres", "-c", statement])
+        try Self.run("\(bin.path)/psql", ["-q", "-o", "/dev/null", "-c", statement] + place)
+    }
+
+    /// Where the server is, for PostgreSQL's own programs.
+    private var place: [String] { ["-h", folder.path, "-p", "\(port)", "-U", "postgres"] }
+
+    /// A port that nobody listens on.
+    private static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isBound else { throw TestFailure(reason: "no free port") }
+        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     /// Foundation's Process is not made for several threads at once.
