@@ -65,7 +65,7 @@ extension DialogueState {
         if offers.count == 1 || heard.has(.any) {
             choose(offers[0], &turn)
         } else {
-            say("ask.which", ["count": .number(offers.count)], &turn)
+            say(Reply("ask.which", ["count": .number(offers.count)], choices: choices(of: offers)), &turn)
         }
         return true
     }

@@ -140,20 +140,21 @@ extension DialogueState {
             offers.count == 1
             ? (isNearest ? "offer.instead" : "offer.one")
             : isNearest ? "offer.nearest" : "offer.fitting.\(shape.rawValue)"
-        let choices = offers.enumerated().map { number, offer in
-            ReplyChoice(label: Reply("choice.offer", offerArguments(offer)), say: Reply("choice.nth.\(number + 1)"))
-        }
-        ask(.offer, Reply(key, arguments, choices: choices), &turn)
+        ask(.offer, Reply(key, arguments, choices: choices(of: offers)), &turn)
     }
 
     /// Reminds of the offers without listing them again; one alone is said in full.
     mutating func recallOffers(_ turn: inout Turn) {
         guard let task = taskIndex, frames[task].offers.count > 1 else { return sayOffers(&turn) }
         let offers = frames[task].offers
-        let choices = offers.enumerated().map { number, offer in
+        say(Reply("again.offers", ["count": .number(offers.count)], choices: choices(of: offers)), &turn)
+    }
+
+    /// Buttons that name each offer and pick it by its number.
+    func choices(of offers: [PlacedOffer]) -> [ReplyChoice] {
+        offers.enumerated().map { number, offer in
             ReplyChoice(label: Reply("choice.offer", offerArguments(offer)), say: Reply("choice.nth.\(number + 1)"))
         }
-        say(Reply("again.offers", ["count": .number(offers.count)], choices: choices), &turn)
     }
 
     private func givesUp(_ offer: PlacedOffer) -> ReplyValue {

@@ -152,12 +152,24 @@ extension DialogueState {
     func choices(for field: Field, _ turn: Turn) -> [ReplyChoice] {
         switch field {
         case .when:
-            return ["tomorrow_morning", "tomorrow_afternoon", "soonest"].map {
-                ReplyChoice(label: Reply("choice.when.\($0)"))
-            }
+            return (halvesOfNextWorkingDay(turn) + [Reply("choice.when.soonest")]).map { ReplyChoice(label: $0) }
         case .patientSex:
             return Sex.allCases.map { ReplyChoice(label: Reply("value.sex.\($0.rawValue)")) }
         default: return []
+        }
+    }
+
+    /// Morning and afternoon of the next day on which most clinics are open, in the words in which people name it.
+    private func halvesOfNextWorkingDay(_ turn: Turn) -> [Reply] {
+        let today = turn.context.now.date
+        let day = turn.catalogue.calendar.workingDay(1, from: today)
+        let halves = ["morning", "afternoon"]
+        switch day.days(since: today) {
+        case 1: return halves.map { Reply("choice.when.tomorrow_\($0)") }
+        case 2...6:
+            let weekday = TimeConstraint(weekdays: WeekdaySet(day.weekday))
+            return halves.map { Reply("choice.when.\($0)", ["day": .when(TimeWish(anyOf: [weekday]))]) }
+        default: return halves.map { Reply("choice.when.\($0)", ["day": .day(day)]) }
         }
     }
 }

@@ -61,7 +61,10 @@ struct TurnRun: Sendable {
     private mutating func goOn(on desk: any DeskTransaction) throws {
         if let effect = effects.popFirst() {
             let answer = try perform(effect, on: desk)
-            note { "\(effect) → \(answer.map { "\($0)" } ?? "done")" }
+            let words = TraceText(zone: context.catalogue.zone)
+            note {
+                "\(words.text(of: effect)) → \(answer.map { words.text(of: $0) } ?? "done")"
+            }
             if let answer { input = answer }
         }
         while case .say(let reply)? = effects.first { say(reply) }

@@ -12,7 +12,7 @@ extension TurnTrace {
             lines.append("read [\(understood.language.rawValue)] " + intents.joined(separator: "; "))
             for mention in understood.mentions {
                 lines.append(
-                    "mention \(mention.value.kind) \"\(mention.text)\" = \(mention.value)"
+                    "mention \"\(mention.text)\" = \(TraceText().text(of: mention.value))"
                         + (mention.polarity == .excluded ? " excluded" : "")
                         + (mention.strength == .stated ? "" : " \(mention.strength.rawValue)")
                         + (mention.certainty == .stated ? "" : " \(mention.certainty.rawValue)"))
