@@ -65,6 +65,11 @@ public struct StaffOrder: Hashable, Sendable, Codable {
         self.reason = reason
     }
 
+    /// Whether it says who and why.
+    public var isComplete: Bool {
+        !staff.allSatisfy(\.isWhitespace) && !reason.allSatisfy(\.isWhitespace)
+    }
+
     /// How ledger and audit name who ordered it.
     public var actor: String { "staff/\(staff)" }
 }

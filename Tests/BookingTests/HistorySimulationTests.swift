@@ -22,15 +22,15 @@ struct HistorySimulationTests {
     @Test(arguments: 0..<12)
     func theModelKeepsItsOwnInvariants(_ seed: Int) {
         let scene = HistoryScene.crowded(rules: seed.isMultiple(of: 2) ? RuleBook() : Self.strict)
-        let simulation = HistorySimulation(scene: scene, withStaff: seed % 3 != 0)
+        let simulation = HistorySimulation(scene: scene, isWhole: seed % 3 != 0)
         let commands = simulation.commands(seed: UInt64(seed), steps: 150)
         #expect(simulation.firstFailure(commands, on: simulation.model()) == nil)
     }
 
     @Test func historiesDoMoreThanRefuse() throws {
-        let simulation = HistorySimulation(scene: .crowded(), withStaff: true)
+        let simulation = HistorySimulation(scene: .crowded(), isWhole: true)
         var seen: Set<String> = []
-        for seed in 0..<5 {
+        for seed in 0..<12 {
             let model = simulation.model()
             let driver = try HistoryDriver(scene: simulation.scene, desk: model.desk, accounts: model.accounts)
             var now = simulation.scene.start
@@ -39,12 +39,19 @@ struct HistorySimulationTests {
                 let text = try driver.play(command, step: step, now: now).text
                 seen.insert(String(text.prefix { !$0.isNumber }))
                 if text.contains("sequence 1") { seen.insert("moved") }
+                if text.hasSuffix(" missed"), text != "0 missed" { seen.insert("missed") }
                 if text.contains(" cancelled ") { seen.insert("cancelled") }
+                for word in ["waiting at", "reported punctual", " told, ", "in_consultation", "withdrawn"]
+                where text.contains(word) {
+                    seen.insert(word)
+                }
             }
         }
         for expected in [
             "held slot ", "moved", "cancelled", "refused: taken", "refused: patient busy with appointment ",
-            "refused: keyReused", "refused: unknownPatient", "refused: tooManyHolds",
+            "refused: keyReused", "refused: unknownPatient", "refused: tooManyHolds", "waiting at",
+            "reported punctual", " told, ", "in_consultation", "withdrawn", "missed", "swept",
+            "refused: placeFree slot ", "refused: wrongState(Booking.ClinicSessionState.stopped)",
         ] {
             #expect(seen.contains(expected), "\(expected) never happened")
         }
@@ -66,20 +73,20 @@ struct HistorySimulationTests {
     }
 
     @Test func whatIsPrintedCanBePlayedAgain() {
-        let simulation = HistorySimulation(scene: .crowded(), withStaff: true)
+        let simulation = HistorySimulation(scene: .crowded(), isWhole: true)
         for command in simulation.commands(seed: 1, steps: 500) {
             #expect(HistoryCommand(command.description) == command)
         }
         for wrong in [
             "", "wait", "wait 5", "visitor books", "visitor 1 books slot 2 for person 0 with key 3 ",
-            "staff set clinic 1 to closed", "staff record visit of appointment 2", "visitor x registers person 1",
+            "staff close clinic 1", "staff note visit of appointment 2", "visitor x registers person 1",
         ] {
             #expect(HistoryCommand(wrong) == nil, "\(wrong)")
         }
     }
 
     @Test func aHistoryIsAFunctionOfItsSeed() {
-        let simulation = HistorySimulation(scene: .crowded(), withStaff: true)
+        let simulation = HistorySimulation(scene: .crowded(), isWhole: true)
         #expect(simulation.commands(seed: 3, steps: 50) == simulation.commands(seed: 3, steps: 50))
         #expect(simulation.commands(seed: 3, steps: 50) != simulation.commands(seed: 4, steps: 50))
         #expect(RuleBook.drawn(seed: 3) == RuleBook.drawn(seed: 3))

@@ -26,7 +26,7 @@ extension InMemoryDesk {
                 if let denial = rules.decideCancel(appointment.slot, now: now).denials.first {
                     return .failure(.rule(denial))
                 }
-                return .success(end(appointment, as: .cancelled, reason: request.reason, now: now))
+                return .success(bring(appointment, to: .cancelled, reason: request.reason, now: now))
             }
         }
     }
@@ -47,7 +47,7 @@ extension InMemoryDesk {
                 let placed = try place(
                     request.slot, request.holder, appointment.patient, request.account, moving: appointment.id, now)
                 return placed.map { slot in
-                    stock[old.id]?.booked -= 1
+                    giveBack(old.id, now: now)
                     appointment.slot = slot
                     appointment.serial = nextSerial(of: slot.session.id)
                     appointment.sequence += 1
@@ -82,35 +82,61 @@ extension InMemoryDesk {
         _ id: SlotID, _ holder: Holder, _ patient: Patient, _ account: AccountID, moving: AppointmentID?, _ now: Instant
     ) throws -> Result<Slot, BookingRefusal> {
         guard let slot = try slot(id, now: now) else { return .failure(.slotUnavailable(.stopped)) }
-        if let denial = catalogue.department(slot.session.department)?.refusal(of: patient, on: slot.session.date) {
-            return .failure(.rule(denial))
-        }
-        let visits = files.values.map(\.appointment).filter {
-            $0.patient.id == patient.id && $0.status.isLive && $0.id != moving
-        }.sorted { ($0.slot.start, $0.id) < ($1.slot.start, $1.id) }
-        if let clash = visits.first(where: { slot.clashes(with: $0.slot, travelMinutes: limits.travelMinutes) }) {
-            return .failure(.patientBusy(clash.id))
-        }
-        if let refusal = slot.refusal, refusal != .slotTaken { return .failure(refusal) }
-        let facts = BookingFacts(
-            slot: slot, patient: patient, patientHistory: history { $0.patient.id == patient.id },
-            accountHistory: history { $0.account == account }, moving: moving)
+        if let refusal = objection(to: slot, patient: patient, exceptFor: moving) { return .failure(refusal) }
+        let facts = facts(slot, patient: patient, account: account, moving: moving)
         if let denial = rules(for: slot.session, now: now).decideBooking(facts, now: now).denials.first {
             return .failure(.rule(denial))
         }
-        let own = pendingHold(of: holder, on: id)
-        if let own, holds[own].hold.expiresAt > now {
-            holds.remove(at: own)
-        } else {
-            expireHolds(on: id, now: now)
-            guard slot.free > 0 else { return .failure(own == nil ? .slotTaken : .holdExpired) }
-        }
-        stock[id]?.booked += 1
+        if let refusal = take(slot, holder, now: now) { return .failure(refusal) }
         return try self.slot(id, now: now).map { .success($0) } ?? .failure(.slotUnavailable(.stopped))
     }
 
+    /// Takes a unit of a slot: the holder's own where the hold still lasts, otherwise a free one.
+    func take(_ slot: Slot, _ holder: Holder, now: Instant) -> BookingRefusal? {
+        let own = pendingHold(of: holder, on: slot.id)
+        if let own, holds[own].hold.expiresAt > now {
+            holds.remove(at: own)
+        } else {
+            expireHolds(on: slot.id, now: now)
+            guard slot.free > 0, hasRoom(slot.id) else { return own == nil ? .slotTaken : .holdExpired }
+        }
+        stock[slot.id]?.booked += 1
+        return nil
+    }
+
+    /// Returns a unit to its slot, and with it to whoever waits for it.
+    func giveBack(_ slot: SlotID, now: Instant) {
+        stock[slot]?.booked -= 1
+        offerNext(slot, now: now)
+    }
+
+    /// Why this patient cannot have this slot, whatever is left of it and whatever the rules say.
+    func objection(to slot: Slot, patient: Patient, exceptFor moving: AppointmentID?) -> BookingRefusal? {
+        if let denial = catalogue.department(slot.session.department)?.refusal(of: patient, on: slot.session.date) {
+            return .rule(denial)
+        }
+        let visits = liveVisits(of: patient.id).filter { $0.id != moving }
+        if let clash = visits.first(where: { slot.clashes(with: $0.slot, travelMinutes: limits.travelMinutes) }) {
+            return .patientBusy(clash.id)
+        }
+        return slot.refusal == .slotTaken ? nil : slot.refusal
+    }
+
+    /// Visits of a patient that are still to come or going on, by start.
+    func liveVisits(of patient: PatientID) -> [Appointment] {
+        files.values.map(\.appointment).filter { $0.patient.id == patient && $0.status.isLive }
+            .sorted { ($0.slot.start, $0.id) < ($1.slot.start, $1.id) }
+    }
+
+    /// What rules look at before a patient may book a slot.
+    func facts(_ slot: Slot, patient: Patient, account: AccountID, moving: AppointmentID?) -> BookingFacts {
+        BookingFacts(
+            slot: slot, patient: patient, patientHistory: history { $0.patient.id == patient.id },
+            accountHistory: history { $0.account == account }, moving: moving)
+    }
+
     /// An appointment of the account that has not begun and was not ended.
-    private func changeable(
+    func changeable(
         _ id: AppointmentID, _ account: AccountID, _ now: Instant
     ) -> Result<Appointment, BookingRefusal> {
         guard let appointment = files[id]?.appointment, appointment.account == account else {
@@ -123,22 +149,28 @@ extension InMemoryDesk {
         return .success(appointment)
     }
 
-    /// Brings an appointment to a state in which it needs its place no more, or that it keeps it in.
-    func end(_ appointment: Appointment, as status: Appointment.Status, reason: String?, now: Instant) -> Appointment {
+    /// Brings an appointment to a state; a place that it needs no more goes back.
+    /// - Parameter reason: why, as a code; `nil` leaves what is known.
+    @discardableResult
+    func bring(
+        _ appointment: Appointment, to status: Appointment.Status, reason: String?, now: Instant
+    ) -> Appointment {
+        let keptPlace = appointment.status.occupiesPlace
         var appointment = appointment
-        if appointment.status.occupiesPlace, !status.occupiesPlace { stock[appointment.slot.id]?.booked -= 1 }
         appointment.status = status
-        files[appointment.id] = File(appointment: appointment, changedAt: now, reason: reason)
+        files[appointment.id] = File(
+            appointment: appointment, changedAt: now, reason: reason ?? files[appointment.id]?.reason)
+        if keptPlace, !status.occupiesPlace { giveBack(appointment.slot.id, now: now) }
         return appointment
     }
 
     /// The rules under which an appointment was made.
-    private func rules(of appointment: Appointment) -> Rules {
+    func rules(of appointment: Appointment) -> Rules {
         let version = ruleBook.version(appointment.ruleVersion) ?? ruleBook.versions[0]
         return rules(for: appointment.slot.session, under: version)
     }
 
-    private func history(_ belongs: (Appointment) -> Bool) -> [VisitRecord] {
+    func history(_ belongs: (Appointment) -> Bool) -> [VisitRecord] {
         files.values.filter { belongs($0.appointment) }
             .map { VisitRecord($0.appointment, changedAt: $0.changedAt, reason: $0.reason) }
     }
@@ -166,7 +198,7 @@ extension InMemoryDesk {
         return appointment
     }
 
-    private func freshVisitCode() -> String {
+    func freshVisitCode() -> String {
         while true {
             let code = VisitCode(using: &chance).text
             if !files.values.contains(where: { $0.appointment.visitCode == code }) { return code }

@@ -23,6 +23,12 @@ public final class InMemoryDesk: BookingDesk {
     var persons: [PatientID: Person] = [:]
     var links: [AccountID: [Link]] = [:]
     var answers: [Key: (request: KeyedRequest, answer: Appointment)] = [:]
+    /// The waitlist in the order of joining, whatever became of the entries.
+    var line: [WaitFile] = []
+    /// Numbers in the queues of clinics, by visit.
+    var tickets: [AppointmentID: QueueTicket] = [:]
+    /// Stopped clinics in the order of their stops.
+    var stops: [StopFile] = []
     var chance: SplitMix64
     private var order: [SlotID] = []
     private var nextSerials: [ClinicSessionID: Int] = [:]
@@ -147,6 +153,12 @@ public final class InMemoryDesk: BookingDesk {
         return sale
     }
 
+    /// Whether a unit of a slot is left, counted as a storage counts: with holds that are over until somebody ends them.
+    func hasRoom(_ slot: SlotID) -> Bool {
+        guard let stock = stock[slot] else { return false }
+        return stock.booked + holds.count { $0.hold.slot == slot } < stock.capacity
+    }
+
     /// Changes whether a clinic takes place.
     public func setStatus(_ status: ClinicSession.Status, of session: ClinicSessionID) {
         sessions[session]?.status = status
@@ -163,7 +175,7 @@ public final class InMemoryDesk: BookingDesk {
                 holds[own].hold.expiresAt = until
                 return .success(holds[own].hold)
             }
-            holds.remove(at: own)
+            end(holds[own], now: now)
         }
         guard let found = try self.slot(slot, now: now) else { return .failure(.slotUnavailable(.stopped)) }
         if let refusal = found.refusal { return .failure(refusal) }
@@ -172,6 +184,7 @@ public final class InMemoryDesk: BookingDesk {
         let near = holder.address.map { address in open.count { $0.holder.address == address } } ?? 0
         guard own < limits.holdsPerConversation, near < limits.holdsPerAddress else { return .failure(.tooManyHolds) }
         expireHolds(on: slot, now: now)
+        guard hasRoom(slot) else { return .failure(.slotTaken) }
         let hold = Hold(id: HoldID(nextID("hold")), slot: slot, expiresAt: until)
         holds.append(HeldUnit(hold: hold, holder: holder))
         return .success(hold)
@@ -180,9 +193,11 @@ public final class InMemoryDesk: BookingDesk {
     /// Gives back the holds of the conversation but those on `keeping`.
     @discardableResult
     public func releaseHolds(of holder: Holder, keeping: Set<SlotID>, now: Instant) throws -> Int {
-        let before = holds.count
-        holds.removeAll { $0.holder.conversation == holder.conversation && !keeping.contains($0.hold.slot) }
-        return before - holds.count
+        let released = holds.filter {
+            $0.holder.conversation == holder.conversation && !keeping.contains($0.hold.slot)
+        }
+        for unit in released { end(unit, now: now) }
+        return released.count
     }
 
     func pendingHold(of holder: Holder, on slot: SlotID) -> Int? {
@@ -190,7 +205,15 @@ public final class InMemoryDesk: BookingDesk {
     }
 
     func expireHolds(on slot: SlotID, now: Instant) {
-        holds.removeAll { $0.hold.slot == slot && $0.hold.expiresAt <= now }
+        for unit in holds where unit.hold.slot == slot && unit.hold.expiresAt <= now { end(unit, now: now) }
+    }
+
+    /// Ends a hold without a booking: an offer it was made for is over, and the place is the next one's.
+    func end(_ unit: HeldUnit, now: Instant) {
+        guard let index = holds.firstIndex(where: { $0.hold.id == unit.hold.id }) else { return }
+        holds.remove(at: index)
+        if unit.hold.expiresAt <= now { expireOffer(keptBy: unit.holder) }
+        offerNext(unit.hold.slot, now: now)
     }
 
     // MARK: Rules and numbers
@@ -207,7 +230,9 @@ public final class InMemoryDesk: BookingDesk {
 
     func nextID(_ kind: String) -> String {
         idCount += 1
-        return "\(kind)-\(idCount)"
+        // Ids sort as they were made, as those of a storage do.
+        let digits = String(idCount)
+        return "\(kind)-\(String(repeating: "0", count: max(0, 8 - digits.utf8.count)))\(digits)"
     }
 
     /// The next number of a session; one that was given out is never given again.

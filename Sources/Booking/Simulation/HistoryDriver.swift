@@ -1,41 +1,5 @@
 import CivilCalendar
 
-/// A booking core that staff can work on as well.
-public protocol StaffDesk: BookingDesk {
-    /// Says whether a clinic takes place; appointments in it stay until each is recorded as stopped.
-    func setStatus(_ status: ClinicSession.Status, of session: ClinicSessionID, now: Instant) throws
-
-    /// Records what happened to a visit.
-    func record(
-        _ event: AppointmentEvent, of appointment: AppointmentID, now: Instant
-    ) throws -> Result<Appointment, BookingRefusal>
-}
-
-extension InMemoryDesk: StaffDesk {
-    /// Says whether a clinic takes place.
-    public func setStatus(_ status: ClinicSession.Status, of session: ClinicSessionID, now: Instant) throws {
-        setStatus(status, of: session)
-    }
-
-    /// Records what happened to a visit; whatever is not a change of slot.
-    public func record(
-        _ event: AppointmentEvent, of appointment: AppointmentID, now: Instant
-    ) throws -> Result<Appointment, BookingRefusal> {
-        guard let found = files[appointment]?.appointment else { return .failure(.unknownAppointment) }
-        guard event != .reschedule, let status = found.status.after(event) else {
-            return .failure(.wrongState(found.status))
-        }
-        let reason =
-            switch event {
-            case .stopClinic: VisitRecord.clinicStopped
-            case .excuse: VisitRecord.excused
-            case .leave: VisitRecord.leftUnseen
-            default: event.rawValue
-            }
-        return .success(try fresh(end(found, as: status, reason: reason, now: now), now))
-    }
-}
-
 /// Plays commands on one desk and says what came of them in words that are the same on every desk.
 final class HistoryDriver {
     let scene: HistoryScene
@@ -47,9 +11,13 @@ final class HistoryDriver {
     private var owners: [Int] = []
     /// People by visitor and number.
     private(set) var patients: [[Int: PatientID]]
+    /// Clinics that somebody waited for on the day of the visit.
+    var sessionsWithQueue: Set<ClinicSessionID> = []
     private var slotIDs: [HistoryScene.PlacedSlot: SlotID] = [:]
     private var places: [SlotID: Int] = [:]
     private var numbers: [AppointmentID: Int] = [:]
+    /// Visit codes by appointment.
+    private(set) var codes: [AppointmentID: String] = [:]
 
     init(scene: HistoryScene, desk: any BookingDesk, accounts: [AccountID]) throws {
         self.scene = scene
@@ -119,26 +87,27 @@ final class HistoryDriver {
                 key: "key-\(key)", appointment: appointmentID(appointment), slot: slotID(slot),
                 account: accounts[visitor], holder: holder(visitor), consent: consent(visitor, step))
             return note(try desk.reschedule(request, now: now))
-        case .setClinic(let session, let status):
-            let id = scene.sessions[session % scene.sessions.count]
-            try (desk as? any StaffDesk)?.setStatus(status, of: id, now: now)
-            return HistoryOutcome("clinic \(id) \(status.rawValue)")
-        case .record(let appointment, let event):
-            guard let desk = desk as? any StaffDesk else { return HistoryOutcome("no staff") }
-            return note(try desk.record(event, of: appointmentID(appointment), now: now))
+        default:
+            guard let desk = desk as? any WholeDesk else { return HistoryOutcome("no such desk") }
+            return try play(command, on: desk, step: step, now: now)
         }
     }
 
-    private func consent(_ visitor: Int, _ step: Int) -> Consent {
+    func consent(_ visitor: Int, _ step: Int) -> Consent {
         Consent(conversation: "conversation-\(visitor)", turn: step + 1, channel: "simulation")
     }
 
-    private func note(_ answer: Result<Appointment, BookingRefusal>, _ maker: Int = 0) -> HistoryOutcome {
-        if case .success(let appointment) = answer, numbers[appointment.id] == nil {
-            numbers[appointment.id] = appointments.count
-            appointments.append(appointment.id)
-            owners.append(maker)
-        }
+    /// Gives an appointment that is seen for the first time the next number.
+    func number(_ appointment: Appointment, madeBy visitor: Int) {
+        guard numbers[appointment.id] == nil else { return }
+        numbers[appointment.id] = appointments.count
+        appointments.append(appointment.id)
+        owners.append(visitor)
+        codes[appointment.id] = appointment.visitCode
+    }
+
+    func note(_ answer: Result<Appointment, BookingRefusal>, _ maker: Int = 0) -> HistoryOutcome {
+        if case .success(let appointment) = answer { number(appointment, madeBy: maker) }
         var outcome = outcome(answer, describe)
         if case .success(let appointment) = answer { outcome.appointment = appointment }
         return outcome
@@ -151,7 +120,7 @@ final class HistoryDriver {
             + "number \(appointment.serial), sequence \(appointment.sequence)"
     }
 
-    private func outcome<Value>(
+    func outcome<Value>(
         _ answer: Result<Value, BookingRefusal>, _ words: (Value) -> String
     ) -> HistoryOutcome {
         switch answer {
@@ -160,7 +129,7 @@ final class HistoryDriver {
         }
     }
 
-    private func describe(_ refusal: BookingRefusal) -> String {
+    func describe(_ refusal: BookingRefusal) -> String {
         switch refusal {
         // Whether an ended hold is still remembered depends on when it was swept.
         case .slotTaken, .holdExpired: return "taken"
@@ -172,6 +141,8 @@ final class HistoryDriver {
         default: return "\(refusal)"
         }
     }
+
+    func describe(_ denial: RuleDenial) -> String { describe(BookingRefusal.rule(denial)) }
 }
 
 /// What came of a command.

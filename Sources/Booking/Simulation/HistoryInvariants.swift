@@ -22,6 +22,10 @@ struct HistoryInvariants {
     private var statuses: [Int: Appointment.Status] = [:]
     private var sequences: [Int: Int] = [:]
     private var visitCodes: [String: Int] = [:]
+    /// Booked instead of a stopped clinic, with the rights of the lost visit: no quota is asked.
+    private var granted: Set<Int> = []
+    /// Whether places may be held for others than visitors.
+    private var keepsOthers = false
 
     init(scene: HistoryScene) {
         self.scene = scene
@@ -46,7 +50,7 @@ struct HistoryInvariants {
         }
         try checkStock(slots, appointments, driver: driver, now: now)
         try checkPatients(appointments)
-        try checkQuotas(appointments)
+        try checkQuotas(appointments.filter { driver.number(of: $0.id).map { !granted.contains($0) } ?? true })
         for appointment in appointments { try checkLife(appointment, driver: driver) }
         return slots
     }
@@ -70,7 +74,19 @@ struct HistoryInvariants {
         case .cancel(let named, let appointment, let key):
             guard let done = outcome.appointment, let number = driver.number(of: done.id) else { return }
             _ = try checkKey(KeyUse(visitor: driver.visitor(named, of: appointment), key: key), number)
+        case .accept, .takeOther:
+            guard let made = outcome.appointment, let number = driver.number(of: made.id) else { return }
+            if case .takeOther = command { granted.insert(number) }
+            try noteSerial(made)
+        case .stop, .join: keepsOthers = true
         default: return
+        }
+    }
+
+    /// INV 10.
+    private mutating func noteSerial(_ appointment: Appointment) throws(HistoryViolation) {
+        guard serials.insert(Serial(session: appointment.slot.session.id, number: appointment.serial)).inserted else {
+            throw HistoryViolation("INV 10: number \(appointment.serial) was given twice")
         }
     }
 
@@ -88,9 +104,7 @@ struct HistoryInvariants {
         // Without a hold that lasts, a place must have been free.
         if ownHold == nil, was.free == 0 { throw HistoryViolation("INV 5: booked without a place") }
         try checkSale(was, now: now)
-        guard serials.insert(Serial(session: appointment.slot.session.id, number: appointment.serial)).inserted else {
-            throw HistoryViolation("INV 10: number \(appointment.serial) was given twice")
-        }
+        try noteSerial(appointment)
     }
 
     /// INV 6; true when the key was used before.
@@ -138,9 +152,11 @@ struct HistoryInvariants {
                 throw HistoryViolation(
                     "INV 2: slot \(number) counts \(slot.booked) booked, has \(booked[slot.id, default: 0])")
             }
-            guard slot.held == held[number, default: 0] else {
+            // Places that are kept for the waitlist and for stopped clinics are compared with the model.
+            let known = held[number, default: 0]
+            guard keepsOthers ? slot.held >= known : slot.held == known else {
                 throw HistoryViolation(
-                    "INV 2: slot \(number) counts \(slot.held) held, has \(held[number, default: 0])")
+                    "INV 2: slot \(number) counts \(slot.held) held, has \(known)")
             }
         }
     }
@@ -180,14 +196,19 @@ struct HistoryInvariants {
         }
     }
 
+    /// Whether one event leads there, or two: who reports is put into the queue, and a call too many ends the visit.
+    private static func leads(from was: Appointment.Status, to status: Appointment.Status) -> Bool {
+        let next = AppointmentEvent.allCases.compactMap { was.after($0) }
+        return next.contains(status)
+            || next.contains { middle in AppointmentEvent.allCases.contains { middle.after($0) == status } }
+    }
+
     /// Only the listed edges, a code of its own, a sequence that never falls.
     private mutating func checkLife(_ appointment: Appointment, driver: HistoryDriver) throws(HistoryViolation) {
         guard let number = driver.number(of: appointment.id) else {
             throw HistoryViolation("appointment \(appointment.id) came from nowhere")
         }
-        if let was = statuses[number], was != appointment.status,
-            !AppointmentEvent.allCases.contains(where: { was.after($0) == appointment.status })
-        {
+        if let was = statuses[number], was != appointment.status, !Self.leads(from: was, to: appointment.status) {
             throw HistoryViolation("appointment \(number) went from \(was.rawValue) to \(appointment.status.rawValue)")
         }
         statuses[number] = appointment.status

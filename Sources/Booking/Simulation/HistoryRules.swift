@@ -33,5 +33,18 @@ extension RuleBook {
         (.noShowSteps, [.steps([PenaltyStep(count: 1, span: .days(2))])]),
         (.cancelWindow, [.window(.rolling(days: 30))]),
         (.cancelSteps, [.steps([PenaltyStep(count: 2, span: .days(1))])]),
+        (.waitlistPerPatient, [.number(1), .number(2)]),
+        (.waitlistPerDoctor, [.number(1)]),
+        (.waitlistOfferMinutes, [.number(5), .number(60)]),
+        (.waitlistAutoBook, [.flag(true)]),
+        (.waitlistStopHoursBefore, [.number(1)]),
+        (.reportEarliestMinutes, [.number(30), .number(240)]),
+        (.lateGraceMinutes, [.number(0), .number(15)]),
+        (.lateTreatment, [.words(["keep"]), .words(["no_show"])]),
+        (.pickupUntilMorning, [.clock(560)]),
+        (.missedCallPositions, [.number(1)]),
+        (.missedCallMax, [.number(1), .number(2)]),
+        (.noShowGraceMinutes, [.number(30)]),
+        (.stopRebookPriorityDays, [.number(1)]),
     ]
 }

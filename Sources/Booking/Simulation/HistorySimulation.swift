@@ -6,13 +6,13 @@ import CivilCalendar
 public struct HistorySimulation: Sendable {
     /// Where it takes place.
     public var scene: HistoryScene
-    /// Whether staff take part; only on a desk that is a ``StaffDesk``.
-    public var withStaff: Bool
+    /// Whether the waitlist, the day of the visit, staff and the clock take part; only on a ``WholeDesk``.
+    public var isWhole: Bool
 
     /// Makes a simulation.
-    public init(scene: HistoryScene, withStaff: Bool = false) {
+    public init(scene: HistoryScene, isWhole: Bool = false) {
         self.scene = scene
-        self.withStaff = withStaff
+        self.isWhole = isWhole
     }
 
     /// A desk with an account for each visitor, freshly made and with the scene's hospital in it.
@@ -38,7 +38,7 @@ public struct HistorySimulation: Sendable {
             // People and networks send the same thing twice.
             let again = Int.random(in: 0..<12, using: &chance) == 0
             let repeated = again ? commands.suffix(10).randomElement(using: &chance) : nil
-            commands.append(repeated ?? .random(in: scene, withStaff: withStaff, using: &chance))
+            commands.append(repeated ?? .random(in: scene, isWhole: isWhole, using: &chance))
         }
         return commands
     }
@@ -80,6 +80,7 @@ public struct HistorySimulation: Sendable {
                     }
                     slots = try invariants.check(command, got, before: slots, driver: tried, now: now)
                     try compare(slots, with: model, by: tried, now: now)
+                    if isWhole { try compareStanding(of: tried, with: model, now: now) }
                 } catch {
                     return HistoryFailure(step: step, command: command, problem: "\(error)")
                 }
@@ -127,6 +128,18 @@ public struct HistorySimulation: Sendable {
             if chunk == 1, !shrunk { return shortest }
             if !shrunk || chunk > shortest.count { chunk = max(1, chunk / 2) }
         }
+    }
+
+    /// Whatever people can be told must be the same on both desks.
+    private func compareStanding(of tried: HistoryDriver, with model: HistoryDriver, now: Instant) throws {
+        guard let desk = tried.desk as? any WholeDesk, let reference = model.desk as? any WholeDesk else { return }
+        let got = try tried.standing(on: desk, now: now)
+        let expected = try model.standing(on: reference, now: now)
+        guard got != expected else { return }
+        let position = zip(got, expected).enumerated().first { $1.0 != $1.1 }?.offset ?? min(got.count, expected.count)
+        throw HistoryViolation(
+            "told \(position < got.count ? got[position] : "nothing more"), "
+                + "expected \(position < expected.count ? expected[position] : "nothing more")")
     }
 
     /// Every slot must look the same on both desks.

@@ -34,6 +34,18 @@ extension Rules {
         return min(window, cutoff)
     }
 
+    /// How far in front a patient waits for a slot: 1 who lost a visit in its department to a stopped clinic within the
+    /// last `stopRebookPriorityDays` days and has booked none there since; everybody else 0.
+    public func waitPriority(_ history: [VisitRecord], for slot: Slot, now: Instant) -> Int {
+        guard let days = number(.stopRebookPriorityDays), days > 0 else { return 0 }
+        let there = history.filter { $0.department == slot.session.department && $0.changedAt <= now }
+        let lost = there.filter { $0.status == .cancelled && $0.reason == VisitRecord.clinicStopped }
+        guard let last = lost.map(\.changedAt).max() else { return 0 }
+        let passed = zone.moment(at: now).date.days(since: zone.moment(at: last).date)
+        let hasOther = there.contains { $0.status.occupiesPlace && $0.bookedAt >= last }
+        return passed <= days && !hasOther ? 1 : 0
+    }
+
     /// Whether a patient may wait for a slot.
     public func decideWaiting(_ facts: WaitFacts, now: Instant) -> RuleDecision {
         var denials: [RuleDenial] = []

@@ -83,8 +83,7 @@ struct HistoryStage: Sendable {
 
     /// The scene of a seed, in a hospital with a given code.
     private func simulation(_ seed: UInt64) -> @Sendable (HospitalCode) -> HistorySimulation {
-        let withStaff = database == nil
-        return { HistorySimulation(scene: .crowded(rules: .drawn(seed: seed), hospital: $0), withStaff: withStaff) }
+        { HistorySimulation(scene: .crowded(rules: .drawn(seed: seed), hospital: $0), isWhole: true) }
     }
 
     private static let modelHospital = HospitalCode("crowded")
@@ -142,8 +141,20 @@ struct HistoryTally {
             case .book: "book"
             case .cancel: "cancel"
             case .reschedule: "move"
-            case .setClinic: "clinic set"
-            case .record(_, let event): "record \(event.rawValue)"
+            case .join: "wait in line"
+            case .leave: "leave the line"
+            case .accept: "take a place of the waitlist"
+            case .takeOther: "take another place for a stopped clinic"
+            case .declineOther: "decline another place for a stopped clinic"
+            case .checkIn: "report"
+            case .call: "call"
+            case .step(_, let step): "note \(step.rawValue)"
+            case .markNoShows: "mark no-shows"
+            case .stop: "stop a clinic"
+            case .carryOn: "tell patients of a stopped clinic"
+            case .change(_, let event): "\(event.rawValue) a clinic"
+            case .addPlaces: "add places"
+            case .sweep: "sweep"
             }
         guard answer.hasPrefix("refused: ") else { return tried }
         let words = answer.dropFirst("refused: ".count).split(separator: " ")

@@ -9,14 +9,16 @@ struct SimulateHistoryCommand: AsyncParsableCommand {
         commandName: "history",
         abstract: "Play random histories and check every invariant after every step.",
         discussion: """
-            People register, hold, book, cancel and move visits in a hospital so small that everything collides, time \
-            passes in jumps, messages come twice, and staff stop clinics and record visits. Each history follows from its \
+            People register, hold, book, cancel, move and wait in line in a hospital so small that everything collides, \
+            report, are called, miss calls and do not come; time passes in jumps, messages come twice, staff stop, \
+            suspend and restore clinics and add places, and the clock sweeps now and then. Each history follows from its \
             seed alone: the same steps, the same answers and the same digest on every machine. The rules are drawn by the \
             seed too.
 
             Without --database the in-memory model is tried. With a database every answer and every slot is compared with \
-            the model's, each call is a transaction of its own, and every record is verified at the end; the hospitals \
-            stay in the database. Staff take part only in the model.
+            the model's, and whatever people could be told of the waitlist, queues and kept places; each call is a \
+            transaction of its own, and every record is verified at the end. The digest is the same on every engine. \
+            The hospitals stay in the database.
 
             A history that fails is made as short as possible and printed; --replay plays it again. Exit code 1: a \
             history failed.

@@ -40,10 +40,3 @@ extension SQLDesk {
             ruleVersion: try hospitalWithSlots().ruleVersion(now: now), consent: nil, now: now)
     }
 }
-
-extension StaffOrder {
-    /// Whether it says who and why.
-    var isComplete: Bool {
-        !staff.allSatisfy(\.isWhitespace) && !reason.allSatisfy(\.isWhitespace)
-    }
-}

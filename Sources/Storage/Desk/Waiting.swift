@@ -34,11 +34,11 @@ extension SQLDesk {
             """
             INSERT INTO waitlist_entry (hospital, id, state, priority, patient, account, department, practitioner,
                 first_day, last_day, wish, replaces, joined_at, lapses_at, changed_at, conversation, turn, channel)
-            VALUES ($1, $2, 'waiting', 0, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13, $14, $15)
+            VALUES ($1, $2, 'waiting', $16, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13, $14, $15)
             """, hospital, id, request.patient, request.account, request.wish.department?.rawValue ?? "",
             request.wish.practitioner, candidates.firstDay, candidates.lastDay, try WaitWishText.encode(request.wish),
             request.replaces, now, lapsesAt, request.consent.conversation, request.consent.turn,
-            request.consent.channel)
+            request.consent.channel, try priority(of: request.patient, for: candidates.full, inForce, now: now))
         try auditEntry(id, .waiting, actor: "account/\(request.account)", consent: request.consent, now: now)
         guard let entry = try entry(id, now: now) else { throw StorageError.corrupt("entry \(id) cannot be read back") }
         return .success(entry)
@@ -64,6 +64,14 @@ extension SQLDesk {
 
     func waitlist(of account: AccountID, now: Instant) throws -> [WaitlistEntry] {
         try liveEntries(.account(account), now: now)
+    }
+
+    /// How far in front a patient waits for some of these slots.
+    private func priority(
+        of patient: PatientID, for full: [Slot], _ inForce: HospitalInForce, now: Instant
+    ) throws -> Int {
+        let history = try patientHistory(patient)
+        return full.map { inForce.rules(for: $0.session, now: now).waitPriority(history, for: $0, now: now) }.max() ?? 0
     }
 
     /// Why a patient may not wait for these slots; `nil` when for one of them it is allowed.

@@ -35,7 +35,7 @@ extension SQLDesk {
         let rows = try sql.run(
             """
             SELECT wish FROM waitlist_entry WHERE hospital = $1 AND state = 'waiting' AND lapses_at > $2
-            GROUP BY wish ORDER BY min(joined_at)
+            GROUP BY wish ORDER BY min(joined_at), min(id)
             """, hospital, now)
         guard !rows.isEmpty, let inForce = try hospitalInForce() else { return }
         var seen: Set<SlotID> = []
