@@ -42,14 +42,3 @@ extension DeskTransaction {
         return true
     }
 }
-
-/// A short fingerprint of a message, to tell a repeat from a reused id (FNV-1a, 64 bits, over the UTF-8 bytes).
-enum TextFingerprint {
-    static func of(_ text: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
-        return String(hash, radix: 16)
-    }
-}

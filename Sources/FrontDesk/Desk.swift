@@ -82,7 +82,7 @@ public final class Desk: ConversationHost {
         }
         guard await mailboxes.enter(message.conversation) else { throw .busy(retryAfterSeconds: 1) }
         defer { mailboxes.leave(message.conversation) }
-        let textHash = TextFingerprint.of(message.text)
+        let textHash = secrets.hash(message.text)
         return try await kept { [self] () throws -> TurnAnswer in
             guard let admission, admission.isOn(clock()) else {
                 return try await answer(message, textHash: textHash)

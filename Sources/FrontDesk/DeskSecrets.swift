@@ -10,7 +10,7 @@ public struct DeskSecrets: Sendable {
     public var newToken: @Sendable () -> String
     /// A new resume code: short, easy to read out, hard to guess within its life.
     public var newResumeCode: @Sendable () -> String
-    /// A keyed hash of a secret, for keeping and comparing; never the secret itself.
+    /// A keyed hash of a secret or of what was said, for keeping and comparing; never the thing itself.
     public var hash: @Sendable (String) -> String
     /// The signed text of a visit pass; `nil` where nothing is signed.
     public var visitPass: @Sendable (VisitPass) -> String? = { _ in nil }

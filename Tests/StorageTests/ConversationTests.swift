@@ -68,6 +68,39 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func whatWasSaidIsSealedWhereItBelongs(_ engine: Engine) async throws {
+        try await engine.withStore { [record] test in
+            let said = Array("王小明 13900000001".utf8)
+            var (first, second) = (record, record)
+            first.state = said
+            (second.id, second.key, second.resumeHash) = ("c2", "k2", "r2")
+            let (one, two) = (first, second)
+            let turn = TurnRecord(
+                conversation: "c1", number: 1, messageID: "m1", textHash: "h", kind: "reply", answer: said,
+                at: TestWorld.now)
+            try await test.store.write { desk throws in
+                try desk.insert(one)
+                try desk.insert(two)
+                try desk.insert(turn)
+            }
+            let kept = try await test.database.read { sql in
+                try ["SELECT state FROM conversation WHERE id = 'c1'", "SELECT answer FROM turn"].map {
+                    try sql.run(SQLStatement(made: $0))[0].bytes(0)
+                }
+            }
+            for bytes in kept { #expect(!bytes.indices.contains { bytes[$0...].starts(with: said.prefix(9)) }) }
+            // Another talk's state does not open here; what was kept before talks were sealed does.
+            try await test.database.write { sql in
+                _ = try sql.run(
+                    "UPDATE conversation SET state = (SELECT state FROM conversation WHERE id = 'c1') WHERE id = 'c2'")
+                _ = try sql.run(SQLStatement(made: "UPDATE turn SET answer = $1", arguments: [.bytes(said)]))
+            }
+            await #expect(throws: StorageError.self) { try await test.store.read { try $0.conversation("c2") } }
+            #expect(try await test.store.read { try $0.turn(of: "c1", messageID: "m1") } == turn)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func aBodyThatThrowsChangesNothingAndDisturbsNobody(_ engine: Engine) async throws {
         try await engine.withStore { [record] test in
             await withTaskGroup(of: Void.self) { group in

@@ -62,7 +62,7 @@ extension SQLDesk {
                 opened_at, changed_at, account)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """, hospital, conversation.id, conversation.tokenHash, conversation.channel.rawValue, conversation.key,
-            conversation.resumeHash, conversation.state, conversation.turns, conversation.version,
+            conversation.resumeHash, try sealedState(of: conversation), conversation.turns, conversation.version,
             conversation.openedAt, conversation.changedAt, conversation.account)
     }
 
@@ -71,7 +71,8 @@ extension SQLDesk {
             """
             UPDATE conversation SET resume_hash = $3, state = $4, turns = $5, version = $6, changed_at = $7, account = $9
             WHERE hospital = $1 AND id = $2 AND version = $8 RETURNING version
-            """, hospital, conversation.id, conversation.resumeHash, conversation.state, conversation.turns,
+            """, hospital, conversation.id, conversation.resumeHash, try sealedState(of: conversation),
+            conversation.turns,
             conversation.version, conversation.changedAt, conversation.version - 1, conversation.account)
         return !rows.isEmpty
     }
@@ -90,8 +91,8 @@ extension SQLDesk {
             """
             INSERT INTO turn (hospital, conversation, number, message_id, text_hash, kind, answer, at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            """, hospital, turn.conversation, turn.number, turn.messageID, turn.textHash, turn.kind, turn.answer,
-            turn.at)
+            """, hospital, turn.conversation, turn.number, turn.messageID, turn.textHash, turn.kind,
+            try vault.sealTalk(turn.answer, place: Self.place(of: turn.number, in: turn.conversation)), turn.at)
         try sql.announce(Self.conversationSubject + turn.conversation.rawValue)
     }
 
@@ -104,17 +105,32 @@ extension SQLDesk {
         ).map { try turn($0, of: conversation) }
     }
 
+    private func sealedState(of conversation: ConversationRecord) throws -> [UInt8] {
+        try vault.sealTalk(conversation.state, place: Self.place(of: conversation.id))
+    }
+
+    private static func place(of conversation: ConversationID) -> String { "conversation/\(conversation)/state" }
+
+    private static func place(of turn: Int, in conversation: ConversationID) -> String {
+        "conversation/\(conversation)/turn/\(turn)"
+    }
+
     private func conversation(_ row: SQLRow) throws -> ConversationRecord {
-        ConversationRecord(
-            id: try row.id(0), tokenHash: try row.text(1), channel: try row.word(2), key: try row.optionalText(3),
-            resumeHash: try row.optionalText(4), state: try row.bytes(5), turns: try row.integer(6),
+        let id: ConversationID = try row.id(0)
+        return ConversationRecord(
+            id: id, tokenHash: try row.text(1), channel: try row.word(2), key: try row.optionalText(3),
+            resumeHash: try row.optionalText(4), state: try vault.openTalk(try row.bytes(5), place: Self.place(of: id)),
+            turns: try row.integer(6),
             version: try row.integer(7), openedAt: try row.instant(8), changedAt: try row.instant(9),
             account: try row.optionalText(10).map { AccountID($0) })
     }
 
     private func turn(_ row: SQLRow, of conversation: ConversationID) throws -> TurnRecord {
-        TurnRecord(
-            conversation: conversation, number: try row.integer(0), messageID: try row.optionalText(1),
-            textHash: try row.text(2), kind: try row.text(3), answer: try row.bytes(4), at: try row.instant(5))
+        let number = try row.integer(0)
+        return TurnRecord(
+            conversation: conversation, number: number, messageID: try row.optionalText(1),
+            textHash: try row.text(2), kind: try row.text(3),
+            answer: try vault.openTalk(try row.bytes(4), place: Self.place(of: number, in: conversation)),
+            at: try row.instant(5))
     }
 }

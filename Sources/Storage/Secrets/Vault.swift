@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// Keeps phone and identity numbers: sealed for reading back, and as keyed hashes for looking up.
+/// Keeps phone and identity numbers and what was said: sealed for reading back, and as keyed hashes for looking up.
 ///
 /// One secret of 32 bytes gives four keys by HKDF-SHA256 (RFC 5869), so that no key serves two purposes.
 struct Vault: Sendable {
@@ -25,19 +25,28 @@ struct Vault: Sendable {
     /// Encrypts with AES-256-GCM; the place is authenticated, so that a sealed value moved elsewhere does not open.
     /// - Returns: nonce (12 bytes), ciphertext, tag (16 bytes).
     func seal(_ text: String, place: String) throws -> [UInt8] {
-        let box = try AES.GCM.seal(Array(text.utf8), using: sealing, authenticating: Array(place.utf8))
+        try seal(Array(text.utf8), place: place)
+    }
+
+    /// Decrypts a text that was sealed for the same place.
+    func open(_ sealed: [UInt8], place: String) throws -> String {
+        String(decoding: try openBytes(sealed, place: place), as: UTF8.self)
+    }
+
+    /// Encrypts bytes as texts are encrypted.
+    func seal(_ bytes: [UInt8], place: String) throws -> [UInt8] {
+        let box = try AES.GCM.seal(bytes, using: sealing, authenticating: Array(place.utf8))
         guard let combined = box.combined else {
             throw StorageError.statement("AES-GCM gave no combined form")
         }
         return Array(combined)
     }
 
-    /// Decrypts what ``seal(_:place:)`` made for the same place.
-    func open(_ sealed: [UInt8], place: String) throws -> String {
+    /// Decrypts what was sealed for the same place.
+    func openBytes(_ sealed: [UInt8], place: String) throws -> [UInt8] {
         do {
             let box = try AES.GCM.SealedBox(combined: sealed)
-            let data = try AES.GCM.open(box, using: sealing, authenticating: Array(place.utf8))
-            return String(decoding: data, as: UTF8.self)
+            return Array(try AES.GCM.open(box, using: sealing, authenticating: Array(place.utf8)))
         } catch {
             throw StorageError.corrupt("\(place) does not open with the configured key")
         }
