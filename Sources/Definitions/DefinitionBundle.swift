@@ -1,3 +1,4 @@
+import Booking
 import Dialogue
 import Foundation
 import Insight
@@ -14,6 +15,8 @@ public struct DefinitionBundle: Sendable {
     public let triage: Triage
     /// Words by which people ask about one rule or another.
     public let ruleTopics: RuleTopics
+    /// Words by which people ask about the house: parking, insurance and the like.
+    public let houseTopics: HouseTopics
 
     /// Reads every file.
     /// - Parameters:
@@ -31,6 +34,8 @@ public struct DefinitionBundle: Sendable {
         self.intents = IntentLoader.read(from: intents, as: intents.lastPathComponent, log: log)
         dialogue = DialogueLoader.read(from: dialogues, as: dialogues.lastPathComponent, log: log)
         triage = TriageDefinitions.read(intents.appendingPathComponent("triage"), log: log)
-        ruleTopics = RuleTopicDefinitions.read(intents.appendingPathComponent("topics/rules.yaml"), log: log)
+        let topics = intents.appendingPathComponent("topics")
+        ruleTopics = TopicDefinitions.read(topics.appendingPathComponent("rules.yaml"), of: RuleTopic.self, log: log)
+        houseTopics = TopicDefinitions.read(topics.appendingPathComponent("house.yaml"), of: HouseTopic.self, log: log)
     }
 }

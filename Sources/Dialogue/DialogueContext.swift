@@ -31,6 +31,8 @@ public struct DialogueContext: Sendable {
     public var ruleFacts: [String: LocalizedText]
     /// What the hospital's rules say to a question, topic by topic; nothing where it names none.
     public var ruleAnswers: @Sendable (RuleQuestion) -> [LocalizedText]
+    /// What the house says to a question about itself, topic by topic; nothing where it names none.
+    public var houseAnswers: @Sendable (_ question: String) -> [HouseAnswer]
     /// Departments for a complaint in the person's own words, the likeliest first.
     public var triage: @Sendable (_ complaint: String) -> TriageAdvice
 
@@ -43,6 +45,7 @@ public struct DialogueContext: Sendable {
         isForTheEar: Bool = false, conversation: String, turn: Int, channel: String, address: String? = nil,
         horizonDays: Int = 28, holdSeconds: Int = 300, ruleFacts: [String: LocalizedText] = [:],
         ruleAnswers: @escaping @Sendable (RuleQuestion) -> [LocalizedText] = { _ in [] },
+        houseAnswers: @escaping @Sendable (_ question: String) -> [HouseAnswer] = { _ in [] },
         triage: @escaping @Sendable (_ complaint: String) -> TriageAdvice = { _ in TriageAdvice() }
     ) {
         self.catalogue = catalogue
@@ -58,6 +61,7 @@ public struct DialogueContext: Sendable {
         self.holdSeconds = holdSeconds
         self.ruleFacts = ruleFacts
         self.ruleAnswers = ruleAnswers
+        self.houseAnswers = houseAnswers
         self.triage = triage
     }
 
@@ -90,6 +94,20 @@ public struct RuleQuestion: Hashable, Sendable {
         self.department = department
         self.doctor = doctor
         self.now = now
+    }
+}
+
+/// What the house says about one thing that was asked.
+public struct HouseAnswer: Hashable, Sendable {
+    /// What it is about.
+    public var topic: HouseTopic
+    /// The answer; `nil` where the catalogue knows better.
+    public var text: LocalizedText?
+
+    /// Makes an answer.
+    public init(topic: HouseTopic, text: LocalizedText?) {
+        self.topic = topic
+        self.text = text
     }
 }
 

@@ -41,6 +41,11 @@ extension DialogueState {
             }
             return true
         }
+        if let pointed = pointed(at: offers, heard) {
+            choose(pointed, &turn)
+            return true
+        }
+        if tellsAllAreSuch(offers, heard, &turn) { return true }
         let refuses = (heard.has(.deny) || heard.has(.alternatives)) && !heard.isAboutPatientOnly
         if heard.hasValues {
             if !refuses, heard.onlyWants, let matching = offers.matching(heard, turn.catalogue) {
@@ -68,6 +73,28 @@ extension DialogueState {
             say(Reply("ask.which", ["count": .number(offers.count)], choices: choices(of: offers)), &turn)
         }
         return true
+    }
+
+    /// "有没有女医生" where all on the table are: says so; false otherwise.
+    private mutating func tellsAllAreSuch(_ offers: [PlacedOffer], _ heard: Heard, _ turn: inout Turn) -> Bool {
+        guard !heard.has(.deny), heard.onlyWants, Array(heard.values.keys) == [.sex],
+            case .sexes(let choice)? = heard.values[.sex]?.value, let sex = choice.anyOf.first,
+            offers.count > 1, offers.allSatisfy({ $0.satisfies(.sexes(choice), turn.catalogue) })
+        else { return false }
+        say("notice.all_such", ["sex": .reply(Reply("value.sex.\(sex.rawValue)"))], &turn)
+        reask(&turn)
+        return true
+    }
+
+    /// The offer that is pointed at: the earlier or the later one, or the only one with the doctor spoken of.
+    private func pointed(at offers: [PlacedOffer], _ heard: Heard) -> PlacedOffer? {
+        guard !heard.hasValues, !heard.has(.alternatives), !heard.has(.deny) else { return nil }
+        if heard.refers(to: .laterOne) { return offers.max(by: PlacedOffer.isEarlier) }
+        if heard.refers(to: .earlierOne) { return offers.min(by: PlacedOffer.isEarlier) }
+        guard heard.refers(to: .thatDoctor), heard.has(.affirm) || heard.has(.select), let task = taskIndex,
+            frames[task].doctors.anyOf.count == 1
+        else { return nil }
+        return offers.first { $0.practitioner == frames[task].doctors.anyOf[0] }
     }
 
     /// Takes an offer as it is, or as the ground on which the rest of the utterance builds ("第二个但是下午").
@@ -167,6 +194,9 @@ extension DialogueState {
         case .patient:
             frames[top].fields[.patient] = FieldRecord(.relation(.me), turn: self.turn, certainty: .assumed)
             advance(&turn)
+        case .name where wantedRelation(frames[top]).map(\.isOfChild) ?? false:
+            say("help.newborn", &turn)
+            reask(&turn)
         default:
             if let need = askedNeed(turn) { say(need.why, arguments(turn), &turn) }
             reask(&turn)

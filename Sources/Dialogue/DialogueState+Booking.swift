@@ -78,7 +78,8 @@ extension DialogueState {
         case .success(let appointment):
             settle(appointment, &turn)
             say(receipt("done.booked", appointment, turn), &turn)
-            finish(&turn)
+            let companions = frames.last?.companions ?? []
+            if companions.isEmpty { finish(&turn) } else { goOn(with: companions, after: appointment, &turn) }
         case .failure(let refusal): recover(from: refusal, &turn)
         }
     }

@@ -18,6 +18,7 @@ extension DialogueState {
         }
         let matching = options.filter { isMeant($0, heard, turn.catalogue) }
         if matching.count == 1 {
+            keepRest(of: heard, besides: matching[0].value)
             pick(matching[0], &turn)
             return true
         }
@@ -37,6 +38,25 @@ extension DialogueState {
         guard heard.has(.deny) || heard.has(.alternatives) else { return false }
         noneOf(what, &turn)
         return true
+    }
+
+    /// "就耳鼻喉，明天": what was said beside the choice belongs to the form too.
+    private mutating func keepRest(of heard: Heard, besides value: FieldValue) {
+        guard let task = taskIndex, frames[task].form.takesWishes else { return }
+        let fields: [Field] =
+            switch value {
+            case .departments, .campuses: [.when, .title, .sex, .fee, .patient]
+            case .doctors: [.when, .campus, .fee, .patient]
+            default: []
+            }
+        for field in fields {
+            guard let record = heard.values[field] else { continue }
+            if let old = frames[task].fields[field] {
+                frames[task].fields[field]?.value = old.value.revised(by: record.value)
+            } else {
+                frames[task].fields[field] = record
+            }
+        }
     }
 
     private mutating func pick(_ option: OpenQuestion.Option, _ turn: inout Turn) {

@@ -6,9 +6,16 @@ import Understanding
 extension DialogueState {
     /// Free times were asked about: a wish, looked up at once. False where a form takes it as its own wish.
     mutating func availability(_ heard: Heard, _ turn: inout Turn) -> Bool {
-        if let task = taskIndex, frames[task].form.takesWishes { return false }
+        if let task = taskIndex, frames[task].form.takesWishes { return anyTime(task, heard, &turn) }
         let named = [Field.doctor, .department, .title].contains { heard.values[$0] != nil } || !heard.unclear.isEmpty
-        guard named || lastVisit != nil else {
+        // "谁出诊" asks who there is, and those without a place left are an answer too.
+        if taskIndex == nil, heard.refers(to: .whoever), heard.values[.doctor] == nil, heard.unclear.isEmpty,
+            case .departments(let choice)? = heard.values[.department]?.value, choice.anyOf.count == 1
+        {
+            who(choice.anyOf[0], on: heard.values[.when], &turn)
+            return true
+        }
+        guard named || lastVisit != nil || heard.refers(to: .thatDoctor) && doctorSpokenOf != nil else {
             guard heard.problems.isEmpty else { return false }
             push(Frame(form: .book, turn: self.turn), &turn)
             takeLastAsked(heard)
@@ -17,15 +24,63 @@ extension DialogueState {
         }
         push(Frame(form: .book, turn: self.turn), &turn)
         let task = frames.count - 1
-        if !named, let lastVisit {
+        if !named, let doctor = doctorSpokenOf {
             frames[task].fields[.doctor] = FieldRecord(
-                .doctors(Choice(anyOf: [lastVisit.practitioner])), turn: self.turn, certainty: .assumed)
+                .doctors(Choice(anyOf: [doctor])), turn: self.turn, certainty: .assumed)
         }
         if heard.values[.when] == nil, heard.problems.isEmpty {
             frames[task].fields[.when] = FieldRecord(.anything, turn: self.turn, certainty: .assumed)
         }
         if !claimValues(heard, &turn), !claimProblems(heard, &turn) { advance(&turn) }
         return true
+    }
+
+    /// "最快什么时候有" where a form lacks only the time: any time will do, the nearest are said. False otherwise.
+    private mutating func anyTime(_ task: Int, _ heard: Heard, _ turn: inout Turn) -> Bool {
+        if heard.refers(to: .thatDoctor), let doctor = doctorSpokenOf {
+            guard heard.values[.doctor] == nil, heard.unclear.isEmpty else { return false }
+            // "那他什么时候在": on any day, unless one was said.
+            let earlier = frames[task]
+            frames[task].fields[.doctor] = FieldRecord(
+                .doctors(Choice(anyOf: [doctor])), turn: self.turn, certainty: .assumed)
+            frames[task].fields[.when] = heard.values[.when] ?? FieldRecord(.anything, turn: self.turn)
+            changed(task, from: earlier, &turn)
+            advance(&turn)
+            return true
+        }
+        guard !heard.hasValues, heard.problems.isEmpty, !frames[task].knows(.when),
+            frames[task].knows(.department) || frames[task].knows(.doctor), question == nil || askedField == .when
+        else { return nearest(task, heard, &turn) }
+        frames[task].fields[.when] = FieldRecord(
+            .anything, text: heard.understood.text, turn: self.turn, certainty: .assumed)
+        question = nil
+        failures = 0
+        advance(&turn)
+        return true
+    }
+
+    /// "最快什么时候" while other times are on the table: those no longer count.
+    private mutating func nearest(_ task: Int, _ heard: Heard, _ turn: inout Turn) -> Bool {
+        guard question == .offer, !heard.hasValues, heard.problems.isEmpty, heard.option == nil,
+            heard.understood.main == .queryAvailability
+        else { return false }
+        let earlier = frames[task]
+        frames[task].fields[.when] = FieldRecord(.anything, text: heard.understood.text, turn: self.turn)
+        changed(task, from: earlier, &turn)
+        frames[task].clearTable()
+        advance(&turn)
+        return true
+    }
+
+    /// The one doctor whom "he" or "that doctor" can mean: shown or wished for, else asked about or visited last.
+    var doctorSpokenOf: PractitionerCode? {
+        if let task = taskIndex {
+            let shown = Set((frames[task].chosen.map { [$0] } ?? frames[task].offers).map(\.practitioner))
+            if shown.count == 1, let only = shown.first { return only }
+            if frames[task].doctors.anyOf.count == 1 { return frames[task].doctors.anyOf[0] }
+        }
+        if let asked = lastAsked?.doctors.anyOf, asked.count == 1 { return asked[0] }
+        return lastVisit?.practitioner
     }
 
     /// Asks what a question is about.
@@ -60,7 +115,10 @@ extension DialogueState {
     }
 
     /// Looks up who is in clinic in a department, on the days asked about or the coming week.
-    mutating func who(_ department: DepartmentCode, on record: FieldRecord?, _ turn: inout Turn) {
+    mutating func who(
+        _ department: DepartmentCode, on record: FieldRecord?, titles: Choice<PractitionerTitle> = Choice(),
+        _ turn: inout Turn
+    ) {
         let today = turn.context.now.date
         var first = today
         var last = today.adding(days: 6)
@@ -71,7 +129,7 @@ extension DialogueState {
         } else {
             pendingWish = nil
         }
-        pending = .whoIsIn(department)
+        pending = .whoIsIn(department, titles: titles)
         turn.effects.append(
             .listSlots(
                 SlotQuery(departments: turn.catalogue.expanded([department]), from: max(first, today), through: last)))
@@ -79,14 +137,16 @@ extension DialogueState {
 
     /// Says who is in clinic, each doctor once with the half-days and whether places are left.
     mutating func whoIsIn(_ slots: [Slot], _ turn: inout Turn) {
-        guard case .whoIsIn(let department)? = pending else { return }
+        guard case .whoIsIn(let department, let titles)? = pending else { return }
         pending = nil
         let wish = pendingWish
         pendingWish = nil
         var order: [ClinicSessionID] = []
         var sessions: [ClinicSessionID: (session: ClinicSession, isFree: Bool)] = [:]
         for slot in slots where slot.session.status != .stopped && slot.status != .past {
-            guard wish?.admits(slot.start, calendar: turn.catalogue.calendar) != false else { continue }
+            guard let title = turn.catalogue.practitioner(slot.session.practitioner)?.title, titles.admits(title),
+                wish?.admits(slot.start, calendar: turn.catalogue.calendar) != false
+            else { continue }
             if sessions[slot.session.id] == nil { order.append(slot.session.id) }
             let wasFree = sessions[slot.session.id]?.isFree ?? false
             sessions[slot.session.id] = (slot.session, wasFree || slot.status == .open)
@@ -187,6 +247,6 @@ extension Heard {
     var isAboutChild: Bool {
         if let age { return age < 14 }
         guard case .relation(let relation)? = values[.patient]?.value else { return false }
-        return [.child, .son, .daughter, .grandchild].contains(relation)
+        return relation.isOfChild
     }
 }

@@ -24,6 +24,7 @@ extension DialogueState {
         if let index = taskIndex, frames[index].form.takesWishes,
             form == .book || form == frames[index].form || (form == .reschedule && frames[index].hasTable)
         {
+            if claimCompanion(heard, &turn) { return true }
             if claimAnswer(heard, &turn) || claimValues(heard, &turn) { return true }
             if claimProblems(heard, &turn) { return true }
             reask(&turn)
@@ -82,7 +83,10 @@ extension DialogueState {
     private mutating func fillNewForm(_ heard: Heard, _ turn: inout Turn) {
         var heard = heard
         if frames.last?.form.isAboutVisit == true { aimAtVisit(&heard) }
-        if frames.last?.form == .book { takeLastAsked(heard) }
+        if frames.last?.form == .book {
+            takeLastAsked(heard)
+            takeLastVisit(heard)
+        }
         if frames.last?.form.isOfTheDay == true {
             noteVisitOfDay(heard)
             if !claimVisitCode(heard, &turn) { advance(&turn) }

@@ -13,8 +13,10 @@ extension DialogueState {
             understood, turn: self.turn, today: turn.context.now.date, expecting: askedField)
         takeSuggestion(heard, &turn)
         if question == .yesNo(.stop), claimStop(heard, &turn) { return }
+        if heard.isPause { return pause(&turn) }
         switch understood.main.claim {
-        case .nothing where understood.isForeign: return foreign(&turn)
+        case .nothing where understood.isForeign && turn.context.houseAnswers(understood.text).isEmpty:
+            return foreign(&turn)
         case .command where claimCommand(understood.main, heard, &turn): return
         case .courtesy where claimCourtesy(heard, &turn): return
         // "为什么不能约" asks for a reason, not for a form.
@@ -62,6 +64,16 @@ extension DialogueState {
         reask(&turn)
     }
 
+    /// "等一下": nothing is asked again; what is on the table stays on hold.
+    private mutating func pause(_ turn: inout Turn) {
+        var arguments: [String: ReplyValue] = [:]
+        if question != nil, let heldUntil {
+            let left = heldUntil.milliseconds - turn.context.instant.milliseconds
+            arguments["minutes"] = .number(max(1, Int(left / 60_000)))
+        }
+        say("wait", arguments, &turn)
+    }
+
     private mutating func emergency(_ turn: inout Turn) {
         for index in frames.indices { frames[index].clearTable() }
         frames.removeAll { $0.isHelper || $0.form == .enquire }
@@ -87,6 +99,14 @@ extension DialogueState {
             }
         }
         return false
+    }
+}
+
+extension Heard {
+    /// Whether somebody only asks for a moment.
+    fileprivate var isPause: Bool {
+        understood.main == .acknowledge && understood.intents.first?.rule == "acknowledge.wait" && !hasValues
+            && problems.isEmpty && symptom == nil && option == nil && code == nil
     }
 }
 

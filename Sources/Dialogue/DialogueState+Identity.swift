@@ -10,6 +10,9 @@ extension DialogueState {
         var frame = Frame(form: .identify, turn: self.turn)
         if let task = taskIndex, let known = frames[task].fields[.phone] { frame.fields[.phone] = known }
         frames.append(frame)
+        // A code that is on its way need not be asked for twice.
+        if frame.fields[.phone] == nil, let phone { frame.fields[.phone] = FieldRecord(.text(phone), turn: self.turn) }
+        frames[frames.count - 1] = frame
         guard frame.fields[.phone] == nil else { return advance(&turn) }
         var arguments = arguments(turn)
         arguments["reason"] = reason

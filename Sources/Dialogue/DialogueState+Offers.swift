@@ -118,8 +118,11 @@ extension DialogueState {
     mutating func sayOffers(_ turn: inout Turn) {
         guard let task = taskIndex, !frames[task].offers.isEmpty else { return advance(&turn) }
         let offers = frames[task].offers
-        if let conflict = frames[task].conflict, question != .offer {
+        let conflict = frames[task].conflict
+        let isKnown = conflict != nil && conflict == frames[task].toldConflict
+        if let conflict, question != .offer, !isKnown {
             say(reply(to: conflict, frames[task], turn), &turn)
+            frames[task].toldConflict = conflict
         }
         let isNearest = frames[task].conflict != nil
         var arguments = arguments(turn).merging(offerArguments(offers[0])) { _, new in new }
@@ -139,7 +142,7 @@ extension DialogueState {
         let key =
             offers.count == 1
             ? (isNearest ? "offer.instead" : "offer.one")
-            : isNearest ? "offer.nearest" : "offer.fitting.\(shape.rawValue)"
+            : isNearest ? (isKnown ? "offer.next" : "offer.nearest") : "offer.fitting.\(shape.rawValue)"
         ask(.offer, Reply(key, arguments, choices: choices(of: offers)), &turn)
     }
 

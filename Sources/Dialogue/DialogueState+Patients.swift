@@ -201,6 +201,9 @@ extension Relation {
         }
     }
 
+    /// Whether it is that of somebody's child.
+    var isOfChild: Bool { [.child, .son, .daughter, .grandchild].contains(self) }
+
     /// The sex that the word carries.
     var sex: Sex? {
         switch self {

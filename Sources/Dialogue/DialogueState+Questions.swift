@@ -14,18 +14,24 @@ extension DialogueState {
         if heard.understood.main == .myRestrictions || heard.understood.main == .appeal {
             asked.removeAll { $0 == .rules }
         }
-        var answered = false
+        // A complaint is met with where it may be seen; whether that is treated here need not be said as well.
+        if heard.symptom != nil, heard.has(.triage) || heard.has(.book) {
+            asked.removeAll { $0 == .queryDepartment || ($0 == .hours && heard.values[.when] != nil) }
+        }
+        if asked.contains(.queryDoctor) { asked.removeAll { $0 == .queryDepartment } }
+        var answered = answerFromHouse(heard, &asked, &turn)
         for intent in asked {
             if intent == .queryAvailability {
                 guard availability(heard, &turn) else { continue }
                 turn.isDone = true
                 return true
             }
-            let namesakes = heard.unclear.first { $0.field == .doctor }?.codes ?? []
+            let namesakes = namesakes(heard, turn)
             if namesakes.count > 1, intent == .price || intent == .queryDoctor {
                 for code in namesakes.prefix(3) {
-                    answer(intent, Subject(doctor: PractitionerCode(code), isNamed: true), heard, &turn)
+                    answer(intent, Subject(doctor: code, isNamed: true), heard, &turn)
                 }
+                rememberDoctors(namesakes)
             } else {
                 answer(intent, subject(heard, turn), heard, &turn)
             }
@@ -70,9 +76,7 @@ extension DialogueState {
             subject.department = choice.anyOf.first
         }
         if case .campuses(let choice)? = heard.values[.campus]?.value { subject.campus = choice.anyOf.first }
-        for unclear in heard.unclear where unclear.field == .doctor && subject.doctor == nil {
-            subject.doctor = unclear.codes.first.map { PractitionerCode($0) }
-        }
+        if subject.doctor == nil { subject.doctor = namesakes(heard, turn).first }
         for unclear in heard.unclear where unclear.field == .department && subject.department == nil {
             subject.department = unclear.codes.first.map { DepartmentCode($0) }
         }
@@ -85,12 +89,40 @@ extension DialogueState {
             subject.doctor = shown?.practitioner ?? (frame.doctors.anyOf.count == 1 ? frame.doctors.anyOf[0] : nil)
             subject.department = shown?.department ?? frame.departments.anyOf.first ?? frame.target?.department
             subject.campus = shown?.campus ?? frame.target?.campus
-        } else if let lastVisit {
+        }
+        if taskIndex == nil, subject.doctor == nil, subject.department == nil, let lastAsked,
+            self.turn - lastAsked.openedTurn <= 2, heard.has(.queryDoctor) || heard.has(.price)
+        {
+            if lastAsked.doctors.anyOf.count == 1 { subject.doctor = lastAsked.doctors.anyOf[0] }
+            subject.department = lastAsked.departments.anyOf.first
+        }
+        if subject.doctor == nil, subject.department == nil, heard.refers(to: .thatDoctor) {
+            subject.doctor = doctorSpokenOf
+        }
+        if taskIndex == nil, subject.doctor == nil, let lastVisit {
             subject.doctor = lastVisit.practitioner
             subject.department = lastVisit.department
             subject.campus = lastVisit.campus
         }
         return subject
+    }
+
+    /// The doctors whom a name may mean; of those in the department that was named, where there are any.
+    private func namesakes(_ heard: Heard, _ turn: Turn) -> [PractitionerCode] {
+        let all = heard.unclear.first { $0.field == .doctor }?.codes.map { PractitionerCode($0) } ?? []
+        guard case .departments(let choice)? = heard.values[.department]?.value else { return all }
+        let open = turn.catalogue.expanded(choice.anyOf)
+        let here = all.filter { code in
+            turn.catalogue.practitioner(code)?.departments.contains { open.contains($0) } ?? false
+        }
+        return here.isEmpty ? all : here
+    }
+
+    /// Keeps several doctors of one name that were asked about.
+    private mutating func rememberDoctors(_ codes: [PractitionerCode]) {
+        var frame = Frame(form: .enquire, turn: self.turn)
+        frame.fields[.doctor] = FieldRecord(.doctors(Choice(anyOf: codes)), turn: self.turn, certainty: .assumed)
+        lastAsked = frame
     }
 
     /// Keeps what was asked about: "就挂他吧", "book him" mean it.
@@ -208,15 +240,15 @@ extension DialogueState {
         let namesDepartment = heard.values[.department] != nil || heard.unclear.contains { $0.field == .department }
         let asksWho = !namesDoctor && (namesDepartment || heard.values[.when] != nil)
         if !asksWho, let code = subject.doctor, let doctor = turn.catalogue.practitioner(code) {
-            var arguments: [String: ReplyValue] = [
-                "doctor": .doctor(code), "title": .title(doctor.title), "fee": .money(doctor.feeFen),
-                "departments": .words(doctor.departments.map { .department($0) }),
-            ]
-            if !doctor.specialties.isEmpty { arguments["specialties"] = .localized(doctor.specialties) }
-            return say("answer.doctor", arguments, &turn)
+            describe(doctor, &turn)
+            return speaks([doctor], heard, &turn)
         }
+        if speakers(of: subject.department, heard, &turn) { return }
+        if describesShown(heard, asksWho, &turn) { return }
         guard let department = subject.department else { return enquire(.doctor, &turn) }
-        who(department, on: heard.values[.when], &turn)
+        var titles = Choice<PractitionerTitle>()
+        if case .titles(let choice)? = heard.values[.title]?.value { titles = choice }
+        who(department, on: heard.values[.when], titles: titles, &turn)
     }
 
     private mutating func department(_ subject: Subject, _ turn: inout Turn) {

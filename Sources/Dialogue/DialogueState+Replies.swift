@@ -118,7 +118,12 @@ extension DialogueState {
         case .beyondHorizon(let day):
             arguments["last"] = .day(day)
             return Reply("conflict.beyond_horizon", arguments)
-        case .noSuchDoctor: return Reply("conflict.no_such_doctor", arguments)
+        case .noSuchDoctor:
+            guard frame.doctors.anyOf.count > 1, let name = frame.fields[.doctor]?.text, !name.isEmpty,
+                arguments["department"] != nil
+            else { return Reply("conflict.no_such_doctor", arguments) }
+            arguments["name"] = .text(name)
+            return Reply("conflict.no_such_name", arguments)
         case .othersOnly: return Reply("conflict.others_only", arguments)
         case .patientBusy: return Reply("conflict.patient_busy", arguments)
         case .rule(let denial): return reply(to: denial, turn)

@@ -8,7 +8,9 @@ extension DialogueState {
         if frames.isEmpty {
             guard heard.opensBooking else { return false }
             push(Frame(form: .book, turn: self.turn), &turn)
+            takeLastVisit(heard)
         }
+        if claimCompanion(heard, &turn) { return true }
         guard let top = frames.indices.last, let task = taskIndex else { return false }
         var used = false
         if frames[top].isHelper, fillHelper(heard, top, &turn) { used = true }
@@ -17,6 +19,7 @@ extension DialogueState {
         if fillVisitDay(heard, task, &turn) { return true }
         let earlier = frames[task]
         if frames[task].form.isAboutVisit { narrowVisits(heard, task) }
+        noteCompanions(heard, task)
         if frames[task].form == .book || frames[task].form == .reschedule {
             if fillWish(heard, task, &turn) { used = true }
             if turn.hasAsked { return true }
@@ -39,7 +42,7 @@ extension DialogueState {
     }
 
     /// What follows from a change of a task: its table no longer holds, and helpers above it are done with.
-    private mutating func changed(_ task: Int, from earlier: Frame, _ turn: inout Turn) {
+    mutating func changed(_ task: Int, from earlier: Frame, _ turn: inout Turn) {
         question = nil
         before = earlier.fields.isEmpty ? nil : earlier
         before?.offers = []
@@ -50,6 +53,7 @@ extension DialogueState {
         }
         guard frames[task].wishFields != earlier.wishFields else { return }
         frames[task].clearTable()
+        frames[task].toldConflict = nil
         if frames.indices.last != task { frames.removeSubrange((task + 1)...) }
     }
 
@@ -60,6 +64,10 @@ extension DialogueState {
             values[unclear.field] = settled
         }
         var used = false
+        if heard.refers(to: .lastDoctor), frames[task].form == .book, values[.doctor] == nil {
+            wantLastDoctor(task)
+            used = true
+        }
         for name in heard.understood.namedFields where rename(name, values, task, &turn) { used = true }
         if turn.hasAsked { return true }
         if values[.when] != nil { standOnChosen(task) }
@@ -131,10 +139,6 @@ extension DialogueState {
     private mutating func rename(
         _ name: String, _ values: [Field: FieldRecord], _ task: Int, _ turn: inout Turn
     ) -> Bool {
-        if name == "last_doctor", frames[task].form == .book {
-            wantLastDoctor(task)
-            return true
-        }
         guard let field = Field(rawValue: name) else { return false }
         guard values[field] == nil else { return false }
         let shown = frames[task].chosen.map { [$0] } ?? frames[task].offers
@@ -192,7 +196,8 @@ extension DialogueState {
 extension Heard {
     /// Whether what was said makes a wish to book even without the word.
     var opensBooking: Bool {
-        !unclear.isEmpty || [Field.department, .doctor, .title, .when].contains { values[$0] != nil }
+        !unclear.isEmpty || refers(to: .lastDoctor) || refers(to: .oneMore) && values[.patient] != nil
+            || [Field.department, .doctor, .title, .when].contains { values[$0] != nil }
     }
 }
 

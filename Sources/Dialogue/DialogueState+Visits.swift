@@ -144,9 +144,12 @@ extension DialogueState {
     /// Keeps what describes the appointment that is meant apart from what is wished instead.
     mutating func aimAtVisit(_ heard: inout Heard) {
         guard let task = taskIndex else { return }
-        if !heard.hasValues, let lastVisit { frames[task].target = lastVisit }
         let descriptions = heard.takeDescriptions(keepsLast: frames[task].form == .reschedule)
         if let first = descriptions.first { frames[task].fields[.appointment] = first }
+        let saysWhich =
+            !descriptions.isEmpty || !heard.unclear.isEmpty
+            || [.department, .doctor, .campus, .patient].contains { heard.values[$0] != nil }
+        if !saysWhich, let lastVisit { frames[task].target = lastVisit }
     }
 
     /// Uses what was said to find the appointment that is meant.

@@ -86,8 +86,8 @@ enum Pending: Hashable, Sendable {
     case missed
     /// Appointments, past ones too, for the doctor seen last.
     case lastDoctor
-    /// Sessions of a department, for who is in clinic.
-    case whoIsIn(DepartmentCode)
+    /// Sessions of a department, for who is in clinic; of these titles where some were named.
+    case whoIsIn(DepartmentCode, titles: Choice<PractitionerTitle>)
     /// Lost visits of an account whose phone was just proven.
     case proof
 }

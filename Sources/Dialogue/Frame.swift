@@ -17,6 +17,8 @@ public struct Frame: Hashable, Sendable, Codable {
     public var bounds: [TimeConstraint] = []
     /// Why the wish could not be met as it was said.
     public var conflict: ConflictReason?
+    /// The reason that was told for the wish as it stands; it is not told twice.
+    public var toldConflict: ConflictReason?
     /// The appointment that is moved or cancelled.
     public var target: BookedVisit?
     /// Appointments among which one is to be chosen; at most five.
@@ -35,6 +37,8 @@ public struct Frame: Hashable, Sendable, Codable {
     public var waitsFor: WaitPurpose?
     /// What is to become of an entry on the waitlist.
     public var waitlistAct: WaitlistAct?
+    /// For whom else the same is to be booked afterwards, in this order.
+    public var companions: [Relation]?
     /// The turn in which it was opened.
     public var openedTurn: Int
     /// The turn in which it was last on top.

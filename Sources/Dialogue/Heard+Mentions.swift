@@ -50,7 +50,7 @@ extension Heard {
         case .impossibleDate: problems.append(.impossibleDate(mention.text))
         case .relation(let code):
             guard let relation = Relation(rawValue: code), mention.polarity == .wanted else { return }
-            values[.patient] = record(.relation(relation))
+            takePatient(relation, mention, record(.relation(relation)))
         case .priceLimit(let fen): values[.fee] = record(.fee(limitFen: fen, cheap: isCheap))
         case .cheap: values[.fee] = record(.fee(limitFen: feeLimit, cheap: true))
         case .ordinal(let ordinal): self.ordinal = ordinal
@@ -74,6 +74,27 @@ extension Heard {
         case .number(let number): self.number = number
         }
     }
+
+    /// Takes for whom it is. People joined by "and" are several patients: me and my husband, 我妈和我爸.
+    private mutating func takePatient(_ relation: Relation, _ mention: Mention, _ record: FieldRecord) {
+        let (before, after) = surroundings(of: mention)
+        if case .relation(let first)? = values[.patient]?.value, first != relation,
+            Heard.joiners.contains(where: { before.hasSuffix($0) })
+        {
+            companions.append(relation)
+        } else if Heard.meAnd.contains(where: { before.hasSuffix($0) })
+            || Heard.andMe.contains(where: { after.hasPrefix($0) })
+        {
+            values[.patient] = FieldRecord(.relation(.me), text: record.text, turn: record.turn)
+            companions.append(relation)
+        } else {
+            values[.patient] = record
+        }
+    }
+
+    private static let joiners = ["和", "跟", "与", "及", "、", "还有", " and ", " & ", " and for "]
+    private static let meAnd = ["我和", "我跟", "我与", "自己和", "本人和", "me and ", "myself and ", "me & "]
+    private static let andMe = ["和我", "跟我", " and me", " and i", " and I", " and myself"]
 
     private var isCheap: Bool {
         if case .fee(_, let cheap)? = values[.fee]?.value { cheap } else { false }
@@ -139,7 +160,9 @@ extension Heard {
     ) {
         guard let reading = readings.first(where: { !$0.isPast }) ?? readings.first else { return }
         if expecting == .birthDate {
-            guard let date = (readings.first { $0.isPast } ?? reading).from?.date else { return }
+            // A year alone is no date of birth.
+            guard let whole = readings.first(where: { $0.isPast && $0.grain == .day }), let date = whole.from?.date
+            else { return }
             birth(date, FieldRecord(.date(date), text: mention.text, turn: turn), today: today)
             return
         }
@@ -167,12 +190,7 @@ extension Heard {
 
     /// What the words beside a time make of it in a sentence about a change.
     private func role(of mention: Mention) -> TimeRole {
-        let bytes = understood.text.utf8
-        guard let start = bytes.index(bytes.startIndex, offsetBy: mention.range.lowerBound, limitedBy: bytes.endIndex),
-            let end = bytes.index(bytes.startIndex, offsetBy: mention.range.upperBound, limitedBy: bytes.endIndex)
-        else { return .open }
-        let before = understood.text[..<start]
-        let after = understood.text[end...]
+        let (before, after) = surroundings(of: mention)
         if ["到", "成", "至", "为", "约", "to ", "for ", "instead "].contains(where: before.hasSuffix) { return .goal }
         if ["的", " appointment", " one", " visit", "'s"].contains(where: after.hasPrefix)
             || ["把", "将", "my ", "from "].contains(where: before.hasSuffix)
@@ -180,6 +198,15 @@ extension Heard {
             return .description
         }
         return .open
+    }
+
+    /// The text before and after a mention.
+    private func surroundings(of mention: Mention) -> (before: Substring, after: Substring) {
+        let bytes = understood.text.utf8
+        guard let start = bytes.index(bytes.startIndex, offsetBy: mention.range.lowerBound, limitedBy: bytes.endIndex),
+            let end = bytes.index(bytes.startIndex, offsetBy: mention.range.upperBound, limitedBy: bytes.endIndex)
+        else { return ("", "") }
+        return (understood.text[..<start], understood.text[end...])
     }
 
     /// All times of the utterance as one wish: alternatives and exclusions add up.

@@ -17,6 +17,8 @@ struct Heard {
     var unclear: [Unclear] = []
     /// What was understood and is impossible.
     var problems: [Problem] = []
+    /// Further people for whom the same is wished: "给我和我老公".
+    var companions: [Relation] = []
     /// A complaint in the person's words.
     var symptom: String?
     /// A plain number, where one was said.
@@ -50,11 +52,16 @@ struct Heard {
     /// The intents.
     func has(_ intent: Intent) -> Bool { understood.has(intent) }
 
+    /// Whether somebody or something is pointed at in a certain way.
+    func refers(to reference: Reference) -> Bool { understood.references.contains(reference) }
+
     /// The one-based option that was chosen, from the reader or from an ordinal.
     var option: Int? { understood.chosenOption ?? ordinal }
 
     /// Whether anything was said that a form could use.
-    var hasValues: Bool { !values.isEmpty || !unclear.isEmpty || !understood.namedFields.isEmpty }
+    var hasValues: Bool {
+        !values.isEmpty || !unclear.isEmpty || !understood.namedFields.isEmpty || refers(to: .lastDoctor)
+    }
 
     /// Whether the only time said is an order (早一点, later), relative to what is on the table.
     var orderAlone: TimeOrder? {

@@ -250,7 +250,8 @@ public final class Desk: ConversationHost {
             conversation: record.id.rawValue, turn: turn, channel: channel.rawValue, address: address,
             horizonDays: configuration.horizonDays,
             holdSeconds: channel.isForTheEar ? configuration.lineHoldSeconds : configuration.holdSeconds,
-            ruleFacts: bundle.ruleFacts, ruleAnswers: bundle.ruleAnswers, triage: bundle.triage)
+            ruleFacts: bundle.ruleFacts, ruleAnswers: bundle.ruleAnswers,
+            houseAnswers: bundle.houseAnswers, triage: bundle.triage)
         // In a rush nobody holds places only to look at them.
         if admission?.isCrowded ?? false { context.offersAtOnce = 1 }
         return context

@@ -17,6 +17,8 @@ public struct DeskBundle: Sendable {
     public var ruleFacts: [String: LocalizedText]
     /// What the hospital's rules say to a question.
     public var ruleAnswers: @Sendable (RuleQuestion) -> [LocalizedText]
+    /// What the house says to a question about itself.
+    public var houseAnswers: @Sendable (String) -> [HouseAnswer]
     /// Departments for a complaint.
     public var triage: @Sendable (_ complaint: String) -> TriageAdvice
 
@@ -25,6 +27,7 @@ public struct DeskBundle: Sendable {
         catalogue: Catalogue, reader: Reader, definitions: DialogueDefinitions,
         ruleFacts: [String: LocalizedText] = [:],
         ruleAnswers: @escaping @Sendable (RuleQuestion) -> [LocalizedText] = { _ in [] },
+        houseAnswers: @escaping @Sendable (String) -> [HouseAnswer] = { _ in [] },
         triage: @escaping @Sendable (_ complaint: String) -> TriageAdvice = { _ in TriageAdvice() }
     ) {
         self.catalogue = catalogue
@@ -33,6 +36,7 @@ public struct DeskBundle: Sendable {
         self.definitions = definitions
         self.ruleFacts = ruleFacts
         self.ruleAnswers = ruleAnswers
+        self.houseAnswers = houseAnswers
         self.triage = triage
     }
 }

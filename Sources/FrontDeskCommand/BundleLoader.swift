@@ -50,6 +50,19 @@ extension HospitalFiles {
     }
 }
 
+extension HospitalFiles {
+    /// What the house says about itself to a question.
+    func houseAnswers(_ topics: HouseTopics) -> @Sendable (String) -> [HouseAnswer] {
+        let answers = answers
+        return { question in
+            topics.topics(of: question).compactMap { topic in
+                let text = answers[topic]
+                return !topic.hasText || text != nil ? HouseAnswer(topic: topic, text: text) : nil
+            }
+        }
+    }
+}
+
 /// Reads everything a turn needs from the files: what people say, what the desk says, the hospital.
 struct BundleLoader: Sendable {
     let home: Home
@@ -77,6 +90,7 @@ struct BundleLoader: Sendable {
         return DeskBundle(
             catalogue: catalogue, reader: reader, definitions: definitions.dialogue,
             ruleFacts: files.ruleFacts(on: today), ruleAnswers: files.ruleAnswers(definitions.ruleTopics),
+            houseAnswers: files.houseAnswers(definitions.houseTopics),
             triage: { complaint in
                 let advice = triage.advice(for: complaint)
                 return TriageAdvice(

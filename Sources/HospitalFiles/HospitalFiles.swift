@@ -9,6 +9,8 @@ import Foundation
 public struct HospitalFiles: Sendable {
     /// Who and where.
     public let catalogue: Catalogue
+    /// What is said about the house: parking, insurance and the like.
+    public let answers: [HouseTopic: LocalizedText]
     /// Weekly clinics, in the file's order.
     public let templates: [ClinicTemplate]
     /// What departs from them, in the file's order.
@@ -59,6 +61,7 @@ public struct HospitalFiles: Sendable {
         catalogue = Catalogue(
             hospital: hospital, campuses: reader.campuses, departments: reader.departments,
             practitioners: reader.practitioners, calendar: reader.calendar.work)
+        answers = reader.answers
         templates = reader.templates.map(\.value)
         exceptions = reader.exceptions.map(\.value)
         fees = reader.fees

@@ -10,6 +10,7 @@ struct HospitalReader {
     var log: ProblemLog { sections.log }
 
     var hospital: Hospital?
+    var answers: [HouseTopic: LocalizedText] = [:]
     var campuses: [Campus] = []
     var halves: [ClinicSession.Half: Range<Int>] = [:]
     var departments: [Department] = []

@@ -5,7 +5,7 @@ import Foundation
 
 extension HospitalReader {
     mutating func readHospital() {
-        let keys = ["code", "name", "zone", "phone", "hours", "half_days", "campuses"]
+        let keys = ["code", "name", "zone", "phone", "hours", "half_days", "campuses", "answers"]
         guard let map = sections[.hospital]?.mapping(keys: keys) else { return }
         let zone = map["zone"]?.word() ?? "Asia/Shanghai"
         if CivilZone(identifier: zone) == nil { map["zone"]?.report("unknown time zone \"\(zone)\"") }
@@ -17,6 +17,11 @@ extension HospitalReader {
                 guard let half = ClinicSession.Half(rawValue: entry.key) else { continue }
                 halves[half] = entry.value.minutesOfDay()
             }
+        }
+        let topics = HouseTopic.allCases.filter(\.hasText).map(\.rawValue)
+        for entry in map["answers"]?.mapping(keys: topics)?.entries ?? [] {
+            guard let topic = HouseTopic(rawValue: entry.key) else { continue }
+            answers[topic] = localized(entry.value)
         }
         var codes: [(String, CheckedNode)] = []
         for node in map.required("campuses")?.sequence() ?? [] {

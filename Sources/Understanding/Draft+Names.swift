@@ -1,7 +1,7 @@
 extension Draft {
     /// Names of persons: after 我叫, "my name is", 给…挂, or as the answer where a name is asked for.
     mutating func readNames() {
-        guard !isAsked("doctor") else { return }
+        guard !isAsked("doctor"), !readSpelledName() else { return }
         for index in tags.indices where has(index, .nameCue) && !tags[index].isTaken {
             if let range = nameStarting(at: tags[index].end, isCued: true), isNamed(range, by: index) {
                 addName(range)
@@ -196,6 +196,12 @@ extension Draft {
             }
         }
         guard length > surname else { return nil }
+        // A newborn goes by the mother's name: 王秀英之女.
+        if length + 1 < characters.count, characters[length] == 0x4E4B,
+            [0x5B50, 0x5973, 0x5B9D, 0x5A74].contains(characters[length + 1])
+        {
+            length += 2
+        }
         return start..<(start + length * 3)
     }
 

@@ -23,7 +23,8 @@ extension Draft {
                 (.name, .sex):
                 true
             // "Anna" is no misspelt Nana.
-            case (.name, .relation): found.certainty == .repaired
+            // The 小宝 in 王小宝 is part of the name.
+            case (.name, .relation): found.certainty == .repaired || range.lowerBound < found.range.lowerBound
             default: false
             }
         }

@@ -12,6 +12,8 @@ struct FieldWords: Sendable {
     }
 
     let fields: [Field]
+    /// The classes of words that point at something, by what they point at.
+    let references: [(reference: Reference, symbol: Int)]
     /// Words like "another".
     let other: Int?
     /// Words like "is wrong".
@@ -24,6 +26,9 @@ struct FieldWords: Sendable {
             Field(
                 name: name, kinds: name == "patient" ? ["relation", "name"] : [name], named: symbols["named_\(name)"],
                 noun: symbols["noun_\(name)"])
+        }
+        references = Reference.allCases.compactMap { reference in
+            symbols[reference.rawValue].map { (reference, $0) }
         }
         other = symbols["other"]
         wrong = symbols["wrong"]

@@ -103,13 +103,7 @@ struct OptionChooser {
         for option in options {
             let text = option.labels.joined(separator: " ; ")
             let labels = reader.draft(of: text, expecting: .nothing, language: nil, now: now).mentions
-            var start: CivilMoment?
-            for label in labels {
-                if case .when(let readings) = label.value, let from = readings.first?.from {
-                    start = min(start ?? from, from)
-                }
-            }
-            starts.append(start)
+            starts.append(start(shownBy: labels))
         }
         let known = starts.compactMap(\.self)
         guard known.count == options.count, let edge = order == .earliest ? known.min() : known.max() else {
@@ -117,6 +111,20 @@ struct OptionChooser {
         }
         let winners = starts.indices.filter { starts[$0] == edge }
         return winners.count == 1 ? winners[0] + 1 : nil
+    }
+
+    /// When an option begins by what its label names: one mention may say the day and another the hour.
+    private func start(shownBy mentions: [Draft.Found]) -> CivilMoment? {
+        var day: CivilDate?
+        var minute: Int?
+        for mention in mentions {
+            guard case .when(let readings) = mention.value, let wish = readings.first?.wish.anyOf.first else {
+                continue
+            }
+            day = day ?? wish.firstDay
+            minute = minute ?? wish.aroundMinute ?? wish.fromMinute
+        }
+        return day.map { CivilMoment(date: $0, second: (minute ?? 0) * 60) }
     }
 }
 

@@ -47,9 +47,11 @@ public struct Reader: Sendable {
         let intents = Set(findings.map(\.intent))
         if intents.contains(.cancel), intents.isDisjoint(with: [.book, .reschedule]) { draft.nameCancelledTimes() }
         let ranking = IntentRanking(draft: draft, answer: answer, findings: findings)
+        let said = draft.words
         return Understood(
             text: text, language: draft.language(hint: language), intents: ranking.intents, mentions: draft.finished(),
-            isCorrection: ranking.isCorrection, chosenOption: ranking.chosenOption, namedFields: draft.namedFields,
+            isCorrection: ranking.isCorrection, chosenOption: ranking.chosenOption,
+            namedFields: draft.namedFields(said), references: draft.references(said),
             rejected: draft.rejected + ranking.rejected)
     }
 
@@ -105,9 +107,7 @@ extension Draft {
     }
 
     /// Fields that are named without a value; a field whose value is given beside its name is not among them.
-    var namedFields: [String] {
-        var said = SymbolSet()
-        for tag in tags where !tag.isTaken { said.formUnion(tag.symbols) }
+    func namedFields(_ said: SymbolSet) -> [String] {
         let words = vocabulary.fieldWords
         return words.fields.compactMap { field in
             guard field.named.map(said.contains) ?? false || field.noun.map({ isNamed($0, said) }) ?? false else {
@@ -116,6 +116,22 @@ extension Draft {
             let isGiven = mentions.contains { $0.polarity == .wanted && field.kinds.contains($0.value.kind) }
             return isGiven ? nil : field.name
         }
+    }
+
+    /// All classes of words that were said.
+    var words: SymbolSet {
+        var said = SymbolSet()
+        for tag in tags where !tag.isTaken { said.formUnion(tag.symbols) }
+        return said
+    }
+
+    /// What is pointed at without being named.
+    func references(_ said: SymbolSet) -> Set<Reference> {
+        var found: Set<Reference> = []
+        for (reference, symbol) in vocabulary.fieldWords.references where said.contains(symbol) {
+            found.insert(reference)
+        }
+        return found
     }
 
     /// Whether a noun stands right after a word like "another" or right before one like "is wrong".

@@ -17,13 +17,16 @@ public struct Understood: Hashable, Sendable {
     /// Fields that are named without a value, in the names of `frontdesk parse`: "换个医生" names `doctor`, "change the
     /// time" names `when`.
     public var namedFields: [String]
+    /// What is pointed at without being named: "the same doctor as last time", "the later one".
+    public var references: Set<Reference>
     /// Readings that were weighed and dropped, with the reason; for the trace.
     public var rejected: [String]
 
     /// Makes a reading.
     public init(
         text: String, language: Language, intents: [ScoredIntent], mentions: [Mention], isCorrection: Bool = false,
-        chosenOption: Int? = nil, namedFields: [String] = [], rejected: [String] = []
+        chosenOption: Int? = nil, namedFields: [String] = [],
+        references: Set<Reference> = [], rejected: [String] = []
     ) {
         self.text = text
         self.language = language
@@ -32,6 +35,7 @@ public struct Understood: Hashable, Sendable {
         self.isCorrection = isCorrection
         self.chosenOption = chosenOption
         self.namedFields = namedFields
+        self.references = references
         self.rejected = rejected
     }
 

@@ -64,7 +64,7 @@ struct Talk {
     @discardableResult
     mutating func say(
         _ text: String, _ intents: Intent..., mentions: [Spoken] = [], option: Int? = nil,
-        named: [String] = [], correction: Bool = false
+        named: [String] = [], pointing: Set<Reference> = [], correction: Bool = false
     ) -> Talk {
         run(
             .said(
@@ -76,7 +76,7 @@ struct Talk {
                             rule: $0 == .outOfScope && mentions.isEmpty ? "nothing" : "test")
                     },
                     mentions: mentions.map(\.mention), isCorrection: correction, chosenOption: option,
-                    namedFields: named)))
+                    namedFields: named, references: pointing)))
         return self
     }
 

@@ -97,7 +97,7 @@ struct LastDoctorTests {
         let earlier = Talk.booked()
         var talk = Talk(.zh, desk: earlier.desk, conversation: "talk-2")
         talk.now = earlier.now.adding(minutes: 2)
-        talk.say("还挂上次那位，周二上午", .book, mentions: [.when("2026-11-24", .morning)], named: ["last_doctor"])
+        talk.say("还挂上次那位，周二上午", .book, mentions: [.when("2026-11-24", .morning)], pointing: [.lastDoctor])
         talk.prove()
         #expect(talk.keys.first == "notice.last_doctor")
         #expect(talk.top?.doctors.anyOf == ["zhang"])
