@@ -33,6 +33,7 @@ public final class SQLDeskStore: DeskStore, CatalogueStore {
         self.configuration = configuration
         vault = Vault(secret: configuration.sealingKey)
         migrated = try await Migrator().migrate(database)
+        if try await readDesk({ try $0.isUnsealed() }) { try await writeDesk { try $0.sealOldRows() } }
     }
 
     /// Steps of the schema that were run when the store was opened.

@@ -14,7 +14,8 @@ struct WaitPriorityTests {
         department: DepartmentCode = "skin"
     ) -> VisitRecord {
         VisitRecord(
-            appointment: AppointmentID("a-\(changed)"), patient: "p", account: "acc", department: department, practitioner: "zhao",
+            appointment: AppointmentID("a-\(changed)"), patient: "p", account: "acc", department: department,
+            practitioner: "zhao",
             date: slot.session.date, half: .morning, status: status, bookedAt: Examples.at(booked),
             changedAt: Examples.at(changed), reason: reason)
     }

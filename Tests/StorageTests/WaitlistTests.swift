@@ -364,11 +364,11 @@ import Testing
             _ = try await test.database.write { sql in
                 try sql.run("UPDATE waitlist_entry SET offer_ends = offer_ends + 60000")
             }
-            #expect(try await test.store.verify().problems.map(\.check) == [.waitlistOffers])
+            #expect(try await test.store.verify().problems.map(\.check) == [.waitlistOffers, .seals])
             _ = try await test.database.write { sql in
                 try sql.run("UPDATE waitlist_entry SET offer_ends = offer_ends - 60000, state = 'declined'")
             }
-            #expect(try await test.store.verify().problems.map(\.check) == [.waitlistOffers, .waitlist])
+            #expect(try await test.store.verify().problems.map(\.check) == [.waitlistOffers, .waitlist, .seals])
         }
     }
 }

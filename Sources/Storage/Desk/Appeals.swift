@@ -25,6 +25,7 @@ extension SQLDesk {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open')
             """, hospital, appeal.id, appeal.appointment, appeal.patient, request.account, now,
             try vault.seal(appeal.statement, place: "appeal/\(appeal.id)"), appeal.answerBy)
+        try reseal(.appeal, appeal.id)
         try audit(
             "appeal", target: "appeal/\(appeal.id)", actor: VisitActor.account(request.account).description,
             reason: "appointment/\(appointment.id)", ruleVersion: appointment.ruleVersion, consent: request.consent,
@@ -54,6 +55,7 @@ extension SQLDesk {
         try sql.run(
             "UPDATE appeal SET state = $3, settled_at = $4 WHERE hospital = $1 AND id = $2", hospital, id,
             appeal.state.rawValue, now)
+        try reseal(.appeal, id)
         try audit(
             accepted ? "accept_appeal" : "refuse_appeal", target: "appeal/\(id)", actor: actor.description,
             reason: reason, ruleVersion: file.appointment.ruleVersion, consent: nil, now: now)

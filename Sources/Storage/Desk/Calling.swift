@@ -11,12 +11,14 @@ extension SQLDesk {
         try sql.run(
             "UPDATE queue_ticket SET called_at = $3, lets_pass = 0 WHERE hospital = $1 AND appointment = $2", hospital,
             next.appointment, now)
+        try reseal(.ticket, next.appointment)
         // One more has passed those who let others pass.
-        try sql.run(
+        let passed = try sql.run(
             """
             UPDATE queue_ticket SET lets_pass = lets_pass - 1
-            WHERE hospital = $1 AND session = $2 AND lets_pass > 0 AND appointment <> $3
+            WHERE hospital = $1 AND session = $2 AND lets_pass > 0 AND appointment <> $3 RETURNING appointment
             """, hospital, session, next.appointment)
+        for row in passed { try reseal(.ticket, try row.text(0)) }
         return called.appointment
     }
 
@@ -55,6 +57,7 @@ extension SQLDesk {
         guard let calls = try rows.first?.integer(0) else {
             throw StorageError.corrupt("appointment \(file.appointment.id) was called without a number")
         }
+        try reseal(.ticket, file.appointment.id)
         guard let most = rules.number(.missedCallMax), calls >= most else { return .success(missed) }
         var end = cause
         end.reason = VisitRecord.missedCalls

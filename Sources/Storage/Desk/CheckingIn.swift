@@ -34,6 +34,7 @@ extension SQLDesk {
                 (SELECT coalesce(max(q.number), 0) + 1 FROM queue_ticket q WHERE q.hospital = $1 AND q.session = $3),
                 $4, $5, 0)
             """, hospital, appointment.id, session, now, letsPass)
+        try reseal(.ticket, appointment.id)
         let ready = try mustStep(arrived, by: .enqueue, cause, now: now)
         guard let place = try queuePlace(of: ready, now: now) else {
             throw StorageError.corrupt("appointment \(appointment.id) reported and does not wait")

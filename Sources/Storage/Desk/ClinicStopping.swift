@@ -33,6 +33,8 @@ extension SQLDesk {
                 """, hospital, plan, index + 1, step.appointment, accounts[step.appointment], step.refundFen,
                 step.offer)
         }
+        try reseal(.plan, plan)
+        try reseal(.step, where: "plan = $2", [plan])
         try audit("stop_clinic", target: "session/\(id)", order: order, now: now)
         return .success(StopReport(plan: plan, session: id, planned: steps.count))
     }
@@ -106,6 +108,8 @@ extension SQLDesk {
             "UPDATE stop_step SET state = 'spared' WHERE hospital = $1 AND plan = $2 AND state = 'planned'", hospital,
             plan)
         try sql.run("UPDATE stop_plan SET done_at = $3 WHERE hospital = $1 AND id = $2", hospital, plan, now)
+        try reseal(.plan, plan)
+        try reseal(.step, where: "plan = $2", [plan])
     }
 
     private func unfinishedStop(of session: ClinicSessionID) throws -> StopPlanID? {

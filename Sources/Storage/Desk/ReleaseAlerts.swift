@@ -25,6 +25,7 @@ extension SQLDesk {
         guard let id: ReleaseAlertID = try rows.first?.id(0) else {
             throw StorageError.corrupt("a release alert cannot be read back")
         }
+        try reseal(.alert, id)
         try audit(
             "alert", target: "alert/\(id)", actor: "account/\(request.account)", reason: "", consent: request.consent,
             now: now)
@@ -56,6 +57,7 @@ extension SQLDesk {
             let account: AccountID = try row.id(1)
             try sql.run(
                 "UPDATE release_alert SET state = 'sent' WHERE hospital = $1 AND id = $2", hospital, alert.id)
+            try reseal(.alert, alert.id)
             try tell(of: alert.id, in: try row.text(2), now: now)
             if let slot = try slots(of: alert.wish, inForce, now: now).first(where: { $0.status != .past }) {
                 try post(

@@ -36,6 +36,7 @@ extension SQLDesk {
             try sql.run(
                 "UPDATE stop_plan SET done_at = $3 WHERE hospital = $1 AND id = $2 AND done_at IS NULL", hospital, id,
                 now)
+            try reseal(.plan, id)
         }
         return report
     }
@@ -85,6 +86,7 @@ extension SQLDesk {
             try sql.run(
                 "UPDATE stop_step SET state = 'spared' WHERE hospital = $1 AND plan = $2 AND position = $3", hospital,
                 stop.id, step.position)
+            try reseal(.step, stop.id, step.position)
             return
         }
         try sql.run(
@@ -106,6 +108,7 @@ extension SQLDesk {
             UPDATE stop_step SET state = 'told', offer = $4, offered_until = $5, told_at = $6
             WHERE hospital = $1 AND plan = $2 AND position = $3
             """, hospital, stop.id, step.position, place?.slot.id, place?.until, now)
+        try reseal(.step, stop.id, step.position)
         var notice = file.notice(.stopped)
         notice.offer = try place.flatMap { try offer($0.slot, until: $0.until) }
         try post(notice, number: file.events, now: now)

@@ -92,6 +92,7 @@ extension SQLDesk {
             UPDATE stop_step SET state = 'accepted', booked = $4
             WHERE hospital = $1 AND plan = $2 AND position = $3
             """, hospital, step.plan, step.position, id)
+        try reseal(.step, step.plan, step.position)
         try post(.confirmation, about: file, now: now)
         return .success(file.appointment)
     }
@@ -104,6 +105,7 @@ extension SQLDesk {
         try sql.run(
             "UPDATE stop_step SET state = 'declined' WHERE hospital = $1 AND plan = $2 AND position = $3", hospital,
             step.plan, step.position)
+        try reseal(.step, step.plan, step.position)
     }
 
     func accountsToTell(limit: Int) throws -> [AccountID] {

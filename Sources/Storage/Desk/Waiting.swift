@@ -39,6 +39,7 @@ extension SQLDesk {
             request.wish.practitioner, candidates.firstDay, candidates.lastDay, try WaitWishText.encode(request.wish),
             request.replaces, now, lapsesAt, request.consent.conversation, request.consent.turn,
             request.consent.channel, try priority(of: request.patient, for: candidates.full, inForce, now: now))
+        try reseal(.entry, id)
         try auditEntry(id, .waiting, actor: "account/\(request.account)", consent: request.consent, now: now)
         guard let entry = try entry(id, now: now) else { throw StorageError.corrupt("entry \(id) cannot be read back") }
         return .success(entry)

@@ -68,6 +68,7 @@ extension SQLDesk {
             WHERE hospital = $1 AND id = $2 AND state = $3 RETURNING id
             """, hospital, id, state.rawValue, next.rawValue, appointment, now)
         guard !moved.isEmpty else { throw StorageError.corrupt("entry \(id) is not \(state.rawValue)") }
+        try reseal(.entry, id)
         if state == .offered { try settleNews(about: id, now: now) }
         try auditEntry(id, next, actor: actor, consent: consent, now: now)
         return next

@@ -87,6 +87,7 @@ extension SQLDesk {
             ON CONFLICT (hospital, entry, slot) DO NOTHING RETURNING entry
             """, hospital, entry, slot, reason, now)
         guard !isNew.isEmpty else { return }
+        try reseal(.pass, entry, slot)
         try audit(
             "waitlist_passed", target: "waitlist/\(entry)", actor: "clock", reason: "\(slot): \(reason)", consent: nil,
             now: now)
@@ -107,6 +108,7 @@ extension SQLDesk {
             UPDATE waitlist_entry SET state = $3, hold = $4, slot = $5, offer_ends = $6, changed_at = $7
             WHERE hospital = $1 AND id = $2
             """, hospital, entry.id, offered.rawValue, hold, stock.slot.id, until, now)
+        try reseal(.entry, entry.id)
         try auditEntry(entry.id, offered, actor: "clock", consent: nil, now: now)
         try tell(.offered, entry.id, now: now)
         try post(

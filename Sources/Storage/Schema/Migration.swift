@@ -13,7 +13,7 @@ public struct Migration: Sendable {
     /// All steps, oldest first.
     public static let all: [Migration] = [
         catalogue, clinicSessions, people, appointments, conversations, outboxAndAudit, rules, waitlist,
-        clinicControl, visitDay,
+        clinicControl, visitDay, seals,
     ]
 }
 

@@ -32,6 +32,11 @@ public struct VerificationReport: Sendable, Hashable {
         case queue
         /// An accepted appeal took its strike back, and each appeal has its audit record.
         case appeals
+        /// Each row of what happened says what it said when it was sealed: no event, entry, pass, alert, stop, step, number
+        /// or appeal was edited, swapped or added with other tools.
+        case seals
+        /// Each entry, pass, alert, appeal and stop that the audit knows is there.
+        case records
     }
 
     /// A record that breaks a check.

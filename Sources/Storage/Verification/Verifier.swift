@@ -6,10 +6,10 @@ import CivilCalendar
 /// What the schema forbids is checked all the same: a file can be changed with other tools than this program.
 struct Verifier {
     let desk: SQLDesk
-    private var sql: any SQLConnection { desk.sql }
-    private var hospital: HospitalCode { desk.hospital }
+    var sql: any SQLConnection { desk.sql }
+    var hospital: HospitalCode { desk.hospital }
 
-    private static let page = 5000
+    static let page = 5000
 
     init(desk: SQLDesk) {
         self.desk = desk
@@ -129,6 +129,8 @@ struct Verifier {
         case .stops: try brokenStop()
         case .queue: try brokenQueue()
         case .appeals: try brokenAppeal()
+        case .seals: try brokenSeal()
+        case .records: try missingRecord()
         }
     }
 

@@ -54,7 +54,7 @@ import Testing
     func tooLittleMemory() async throws {
         try await withFaultyDesk { desk in
             let ends = Mutex<[(failed: Bool, finished: Bool)]>([])
-            try await desk.inParallel(Array(stride(from: 100_000, through: 1_900_000, by: 150_000))) { bytes in
+            try await desk.inParallel(Array(stride(from: 100_000, through: 2_800_000, by: 225_000))) { bytes in
                 let end = try await desk.run(nil, memory: bytes)
                 let what = "with \(bytes) bytes"
                 #expect(!end.wasKilled, "\(what): \(end.lines)")
