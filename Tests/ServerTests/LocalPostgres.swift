@@ -27,8 +27,9 @@ actor LocalPostgres {
         }
         guard let newest else { throw Trouble(said: "no PostgreSQL under \(versions.path)") }
         bin = versions.appending(path: "\(newest)/bin")
-        folder = URL(filePath: "/tmp/frontdesk-pgs-\(ProcessInfo.processInfo.processIdentifier)")
-        try? FileManager.default.removeItem(at: folder)
+        // Short: the path of a socket has no more than 107 bytes. Its own: several tests have a server at a time.
+        let name = "frontdesk-pgs-\(ProcessInfo.processInfo.processIdentifier)-\(Int.random(in: 1000...9999))"
+        folder = URL(filePath: "/tmp/\(name)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let script = """
             set -e
