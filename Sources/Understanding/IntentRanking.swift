@@ -22,6 +22,17 @@ struct IntentRanking {
             all.removeAll { $0.intent == intent }
             all.append(IntentRanker.Finding(intent: intent, weight: 0.95, rule: answer.rule, stretch: 0))
         }
+        if let place = all.firstIndex(where: { $0.intent == .abort }),
+            ChangeOfMind(draft).follows(all[place], among: all)
+        {
+            rejected.append("\(all[place].rule): another wish follows")
+            if !all.contains(where: { $0.intent == .correct }) {
+                all.append(
+                    IntentRanker.Finding(
+                        intent: .correct, weight: 0.5, rule: "correct.change_of_mind", stretch: all[place].stretch))
+            }
+            all.remove(at: place)
+        }
         isCorrection = all.contains { $0.intent == .correct }
         let asksOrActs = all.contains {
             (Self.tier($0.intent) >= 4 || $0.intent == .outOfScope) && $0.weight >= Self.least
