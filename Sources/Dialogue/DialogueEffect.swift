@@ -61,6 +61,8 @@ public enum DialogueEffect: Hashable, Sendable {
     case takePlace(WaitlistAnswer)
     /// Asks to be told of a release; answered by ``DialogueInput/alerted(_:)``.
     case alert(AlertRequest)
+    /// Asks not to be told of releases any more; answered by ``DialogueInput/alertsDropped(_:)``.
+    case dropAlerts(AlertDrop)
 
     /// What an effect needs of the desk.
     public enum Need: Hashable, Sendable {
@@ -78,7 +80,8 @@ public enum DialogueEffect: Hashable, Sendable {
             .lookUpStandings, .listStopOffers, .listWaitlist:
             .reading
         case .hold, .releaseHolds, .book, .cancel, .reschedule, .register, .rename, .issueCode, .checkCode,
-            .checkIn, .appeal, .acceptStopOffer, .declineStopOffer, .join, .leave, .takePlace, .alert:
+            .checkIn, .appeal, .acceptStopOffer, .declineStopOffer, .join, .leave, .takePlace, .alert,
+            .dropAlerts:
             .changing
         }
     }

@@ -57,6 +57,8 @@ public enum DialogueInput: Sendable {
     case placeTaken(Result<Appointment, WaitlistRefusal>)
     /// Answers ``DialogueEffect/alert(_:)``.
     case alerted(Result<ReleaseAlert, WaitlistRefusal>)
+    /// Answers ``DialogueEffect/dropAlerts(_:)``.
+    case alertsDropped([ReleaseAlert])
     /// The waitlist has something to say, outside any turn of the person.
     case told(WaitlistNews.Event)
 }

@@ -84,6 +84,7 @@ extension DialogueState {
 
     /// Says how each patient of the account stands: restrictions first, then missed visits that count.
     mutating func told(_ standings: [PatientStanding], _ turn: inout Turn) {
+        if pending == .clearance { return cleared(standings, &turn) }
         let restricted = standings.filter { $0.restriction != nil }
         for standing in restricted {
             guard let restriction = standing.restriction else { continue }
@@ -121,23 +122,16 @@ extension DialogueState {
         if !standing.authority.isEmpty { arguments["name"] = .words(standing.authority.map { .text($0) }) }
         return arguments
     }
-
-    /// A booking that a restriction refused: why, until when and how to appeal; another time would not help.
-    mutating func endRestricted(_ denial: RuleDenial, _ turn: inout Turn) {
-        let explanation = denial.explanation(zone: turn.catalogue.zone, now: turn.context.instant)
-        releaseHolds(&turn)
-        say(
-            denial.parameter == RuleParameter.noShowSteps.rawValue ? "refused.no_shows" : "refused.cancellations",
-            [
-                "explanation": .localized(explanation), "phone": .digits(turn.catalogue.hospital.phone),
-            ], &turn)
-        finish(&turn)
-    }
 }
 
 extension RuleDenial {
     /// Whether it is the patient who is restricted, so that no other time or doctor would help.
     var isRestriction: Bool {
         parameter == RuleParameter.noShowSteps.rawValue || parameter == RuleParameter.cancelSteps.rawValue
+    }
+
+    /// Whether it is the patient's age or sex, so that another time with the same doctor would not help.
+    var isAboutPatient: Bool {
+        [RuleParameter.minAge, .maxAge, .sex].map(\.rawValue).contains(parameter)
     }
 }

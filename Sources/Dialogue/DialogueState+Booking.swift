@@ -6,6 +6,8 @@ extension DialogueState {
     /// Asks for what is missing, searches, reads back: whatever comes next for a booking.
     mutating func advanceBooking(_ turn: inout Turn) {
         guard let task = frames.indices.last else { return }
+        // Whoever may not book at all hears it before anything is looked for or kept.
+        if frames[task].waitsFor != .release, looksUpClearance(task, &turn) { return }
         if let purpose = frames[task].waitsFor { return advanceWaiting(for: purpose, task, &turn) }
         if frames[task].wantsLastDoctor {
             guard let account else { return pushIdentify(&turn) }
@@ -18,7 +20,7 @@ extension DialogueState {
         }
         guard let account else { return pushIdentify(&turn) }
         guard patients != nil else { return turn.effects.append(.listPatients(of: account.id)) }
-        guard let patient = settledPatient(task, &turn) else { return }
+        guard let patient = settledPatient(task, &turn), !looksUpClearance(of: patient, task, &turn) else { return }
         guard !refuses(patient, task, &turn) else { return }
         readBack(&turn)
     }
@@ -102,12 +104,23 @@ extension DialogueState {
         case .patientBusy:
             frames[task].refuse([chosen])
             frames[task].conflict = nil
+            releaseHolds(&turn)
             say("refused.patient_busy", offerArguments(chosen), &turn)
             askOtherTime(task, &turn)
         case .rule(let denial) where denial.isRestriction: endRestricted(denial, &turn)
+        case .rule(let denial) where denial.isAboutPatient:
+            frames[task].refuse([chosen])
+            frames[task].conflict = nil
+            frames[task].fields[.department] = nil
+            frames[task].fields[.doctor] = nil
+            releaseHolds(&turn)
+            frames[task].clearTable()
+            say(reply(to: denial, turn), &turn)
+            advance(&turn)
         case .rule(let denial):
             frames[task].refuse([chosen])
             frames[task].conflict = .rule(denial)
+            releaseHolds(&turn)
             say(reply(to: denial, turn), &turn)
             askOtherTime(task, &turn)
         case .unknownPatient:

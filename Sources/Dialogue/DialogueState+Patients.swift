@@ -10,11 +10,7 @@ extension DialogueState {
             if let patient = known.first(where: { $0.id == id }) { return patient }
         }
         let relation = wantedRelation(frames[task])
-        var fitting = known.filter { relation == nil ? $0.relation == .me : $0.relation.fits(relation ?? .me) }
-        if case .text(let name)? = frames[task].fields[.name]?.value {
-            let named = known.filter { $0.name == name }
-            fitting = named.isEmpty ? [] : named
-        }
+        let fitting = fittingPatients(frames[task], among: known)
         if fitting.count == 1 {
             frames[task].fields[.patient] = FieldRecord(
                 .patient(fitting[0].id), text: frames[task].fields[.patient]?.text ?? "", turn: self.turn,
@@ -32,6 +28,17 @@ extension DialogueState {
                 }, key: "choose.patient", &turn)
         }
         return nil
+    }
+
+    /// The patients whom a form can mean: the one that was chosen, those of the relation or name that was said, else the
+    /// owner of the account.
+    func fittingPatients(_ frame: Frame, among known: [Patient]) -> [Patient] {
+        if case .patient(let id)? = frame.fields[.patient]?.value, let chosen = known.first(where: { $0.id == id }) {
+            return [chosen]
+        }
+        if case .text(let name)? = frame.fields[.name]?.value { return known.filter { $0.name == name } }
+        let relation = wantedRelation(frame)
+        return known.filter { relation == nil ? $0.relation == .me : $0.relation.fits(relation ?? .me) }
     }
 
     /// The relation of the patient that was asked for; `nil` when nobody said.

@@ -38,6 +38,7 @@ extension DialogueState {
         case .left(let result): left(result, &turn)
         case .placeTaken(let result): placeTaken(result, &turn)
         case .alerted(let result): alerted(result, &turn)
+        case .alertsDropped(let alerts): alertsDropped(alerts, &turn)
         case .told(let event): told(event, &turn)
         }
         keepHolds(&turn)

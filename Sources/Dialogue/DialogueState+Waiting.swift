@@ -11,7 +11,7 @@ extension DialogueState {
         if intent == .leaveWaitlist, intents.contains(.waitlist), heard.hasValues { intent = .waitlist }
         let isKept = keptPlace.map { turn.context.instant < $0.until } ?? false
         switch intent {
-        case .leaveWaitlist: openWaitlist(.leave, heard, &turn)
+        case .leaveWaitlist: openWaitlist(heard.isAboutRelease ? .dropAlert : .leave, heard, &turn)
         case .waitlistStatus: openWaitlist(.tell, heard, &turn)
         case .releaseAlert: wait(for: .release, heard, &turn)
         case .waitlist where isKept && !heard.hasValues:
@@ -162,5 +162,12 @@ extension DialogueState {
         arguments["subject"] = arguments["doctor"] ?? arguments["department"]
         if !wish.when.anyOf.isEmpty { arguments["when"] = .when(wish.when) }
         return arguments
+    }
+}
+
+extension Heard {
+    /// Whether what is not wanted any more is the word of a release, not a place in line.
+    fileprivate var isAboutRelease: Bool {
+        understood.intents.first { $0.intent == .leaveWaitlist }?.rule.hasPrefix("release.") == true
     }
 }

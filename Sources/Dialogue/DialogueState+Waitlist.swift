@@ -20,7 +20,23 @@ extension DialogueState {
     /// Proves the phone, then looks at the entries of the account.
     mutating func advanceWaitlist(_ turn: inout Turn) {
         guard let account else { return pushIdentify(&turn) }
+        if let task = taskIndex, frames[task].waitlistAct == .dropAlert { return dropAlerts(task, account, &turn) }
         turn.effects.append(.listWaitlist(of: account.id))
+    }
+
+    private func dropAlerts(_ task: Int, _ account: Account, _ turn: inout Turn) {
+        turn.effects.append(
+            .dropAlerts(
+                AlertDrop(
+                    account: account.id, departments: frames[task].departments.anyOf,
+                    practitioners: frames[task].doctors.anyOf, consent: turn.context.consent)))
+    }
+
+    /// What became of not wanting to be told of releases.
+    mutating func alertsDropped(_ alerts: [ReleaseAlert], _ turn: inout Turn) {
+        for alert in alerts { say("alert.dropped", waitArguments(alert.wish), &turn) }
+        if alerts.isEmpty { say("alert.none", &turn) }
+        finish(&turn)
     }
 
     /// The entries of the account, for what they were asked for.

@@ -88,6 +88,8 @@ enum Pending: Hashable, Sendable {
     case lastDoctor
     /// Sessions of a department, for who is in clinic; of these titles where some were named.
     case whoIsIn(DepartmentCode, titles: Choice<PractitionerTitle>)
+    /// How the patients stand, before a booking is talked about.
+    case clearance
     /// Lost visits of an account whose phone was just proven.
     case proof
 }

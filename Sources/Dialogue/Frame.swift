@@ -37,6 +37,8 @@ public struct Frame: Hashable, Sendable, Codable {
     public var waitsFor: WaitPurpose?
     /// What is to become of an entry on the waitlist.
     public var waitlistAct: WaitlistAct?
+    /// Whether it was looked up that the patient may book at all.
+    public var clearance: Clearance?
     /// For whom else the same is to be booked afterwards, in this order.
     public var companions: [Relation]?
     /// The turn in which it was opened.
@@ -132,6 +134,14 @@ public enum Topic: String, Hashable, Sendable, Codable, CaseIterable {
     case price, location, preparation, doctor, department, availability
 }
 
+/// How far it is known that a patient is not restricted.
+public enum Clearance: String, Hashable, Sendable, Codable {
+    /// It was looked up while nobody knew yet which of several patients is meant.
+    case account
+    /// It was looked up for the patient.
+    case patient
+}
+
 /// What somebody waits for.
 public enum WaitPurpose: String, Hashable, Sendable, Codable {
     /// A place that comes free.
@@ -146,6 +156,8 @@ public enum WaitlistAct: String, Hashable, Sendable, Codable {
     case tell
     /// Take it back.
     case leave
+    /// Not be told of a release any more.
+    case dropAlert = "drop_alert"
 }
 
 /// A place that the waitlist keeps for somebody, as the dialogue remembers it.

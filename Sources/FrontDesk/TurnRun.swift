@@ -160,6 +160,8 @@ struct TurnRun: Sendable {
             return .placeTaken(try desk.accept(answer, now: now))
         case .alert(let request):
             return .alerted(try desk.alert(request, now: now))
+        case .dropAlerts(let request):
+            return .alertsDropped(try desk.dropAlerts(request, now: now))
         }
     }
 

@@ -145,13 +145,21 @@ struct Talk {
             case .acceptStopOffer: return .stopAccepted(.failure(.unknownAppointment))
             case .declineStopOffer: return nil
             case .listSlots(let query): return .slots(try desk.slots(query, now: instant))
-            case .checkIn, .lookUpQueue, .lookUpStandings, .appeal: return visitDay(effect)
+            case .lookUpStandings(let account):
+                // Nobody is restricted here.
+                let rules = Rules(version: "1", values: [:])
+                return .standings(
+                    try desk.patients(of: account).map {
+                        PatientStanding($0, history: [], appealed: [], rules: rules, now: instant)
+                    })
+            case .checkIn, .lookUpQueue, .appeal: return visitDay(effect)
             // The in-memory desk keeps no waitlist; conversation tests cover it on the real one.
             case .join: return .joined(.failure(.noClinic))
             case .listWaitlist: return .waitlist([])
             case .leave: return .left(.failure(.unknownEntry))
             case .takePlace: return .placeTaken(.failure(.unknownEntry))
             case .alert: return .alerted(.failure(.noClinic))
+            case .dropAlerts: return .alertsDropped([])
             }
         } catch {
             fatalError("the in-memory desk never throws: \(error)")

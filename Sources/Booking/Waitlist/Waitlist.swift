@@ -22,6 +22,9 @@ public protocol Waitlist {
     /// Asks for a message when the places that fit a wish are released.
     func alert(_ request: AlertRequest, now: Instant) throws -> Result<ReleaseAlert, WaitlistRefusal>
 
+    /// Takes promises to say when places are released back; those that were, the oldest first.
+    func dropAlerts(_ request: AlertDrop, now: Instant) throws -> [ReleaseAlert]
+
     /// What conversations are still to be told, the oldest first.
     func waitlistNews(limit: Int, now: Instant) throws -> [WaitlistNews]
 
@@ -145,6 +148,35 @@ public struct AlertRequest: Hashable, Sendable, Codable {
         self.wish = wish
         self.account = account
         self.consent = consent
+    }
+}
+
+/// A request not to be told of a release any more.
+public struct AlertDrop: Hashable, Sendable, Codable {
+    /// Who asks.
+    public var account: AccountID
+    /// Only of these departments; of any where there are none.
+    public var departments: [DepartmentCode]
+    /// Only of these doctors; of any where there are none.
+    public var practitioners: [PractitionerCode]
+    /// What it rests on.
+    public var consent: Consent
+
+    /// Makes a request.
+    public init(
+        account: AccountID, departments: [DepartmentCode] = [], practitioners: [PractitionerCode] = [],
+        consent: Consent
+    ) {
+        self.account = account
+        self.departments = departments
+        self.practitioners = practitioners
+        self.consent = consent
+    }
+
+    /// Whether an alert is meant.
+    public func means(_ wish: WaitWish) -> Bool {
+        (departments.isEmpty || wish.department.map(departments.contains) == true)
+            && (practitioners.isEmpty || wish.practitioner.map(practitioners.contains) == true)
     }
 }
 

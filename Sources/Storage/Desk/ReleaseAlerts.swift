@@ -32,6 +32,22 @@ extension SQLDesk {
         return .success(ReleaseAlert(id: id, wish: request.wish, at: at))
     }
 
+    func dropAlerts(_ request: AlertDrop, now: Instant) throws -> [ReleaseAlert] {
+        let rows = try sql.run(
+            """
+            SELECT id FROM release_alert WHERE hospital = $1 AND account = $2 AND state = 'waiting'
+            ORDER BY asked_at, id
+            """, hospital, request.account)
+        let meant = try rows.map { try alert(try $0.id(0)) }.filter { request.means($0.wish) }
+        for alert in meant {
+            try sql.run("DELETE FROM release_alert WHERE hospital = $1 AND id = $2", hospital, alert.id)
+            try audit(
+                "alert_dropped", target: "alert/\(alert.id)", actor: "account/\(request.account)", reason: "",
+                consent: request.consent, now: now)
+        }
+        return meant
+    }
+
     /// An alert by id.
     func alert(_ id: ReleaseAlertID) throws -> ReleaseAlert {
         let rows = try sql.run(

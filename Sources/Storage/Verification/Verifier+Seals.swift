@@ -63,7 +63,10 @@ extension Verifier {
             """
             SELECT substr(r.target, 7) FROM audit_record r
             LEFT JOIN release_alert a ON a.hospital = r.hospital AND a.id = substr(r.target, 7)
-            WHERE r.hospital = $1 AND r.action = 'alert' AND a.id IS NULL ORDER BY r.target LIMIT 1
+            WHERE r.hospital = $1 AND r.action = 'alert' AND a.id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM audit_record d WHERE d.hospital = r.hospital AND d.target = r.target
+                    AND d.action = 'alert_dropped')
+            ORDER BY r.target LIMIT 1
             """)
         if let alert { return alert }
         let appeal = try finding(
