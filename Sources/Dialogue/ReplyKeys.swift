@@ -46,7 +46,8 @@ public enum ReplyKeys {
         "alert.dropped", "alert.none", "alert.released", "alert.set", "ask.place", "choice.place.no",
         "choice.place.yes", "choose.waitlist", "hint.alert", "hint.trade", "hint.waitlist", "option.waitlist",
         "push.place", "push.place_over", "push.released", "push.waitlist_lapsed", "waitlist.declined",
-        "waitlist.joined", "waitlist.left", "waitlist.no_clinic", "waitlist.none", "waitlist.over", "waitlist.place_free", "waitlist.status",
+        "waitlist.joined", "waitlist.left", "waitlist.no_clinic", "waitlist.none", "waitlist.over",
+        "waitlist.place_free", "waitlist.status",
     ]
 
     /// What is said to people in line, outside any turn.
