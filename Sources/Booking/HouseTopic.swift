@@ -2,7 +2,7 @@
 public enum HouseTopic: String, Hashable, Sendable, Codable, CaseIterable {
     case insurance, payment, invoice, parking, fasting
     case accessibility, interpreter, pharmacy, reports, records, visiting, admission, checkup, vaccination
-    case telemedicine, food
+    case telemedicine, food, identity
     /// The consultation fee itself and the languages of doctors, which the catalogue knows; these have no text.
     case fee, languages
 

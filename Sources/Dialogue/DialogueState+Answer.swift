@@ -46,7 +46,8 @@ extension DialogueState {
             return true
         }
         if tellsAllAreSuch(offers, heard, &turn) { return true }
-        let refuses = (heard.has(.deny) || heard.has(.alternatives)) && !heard.isAboutPatientOnly
+        let refuses =
+            (heard.has(.deny) || heard.has(.alternatives)) && !heard.isAboutPatientOnly && !heard.isAboutPerson
         if heard.hasValues {
             if !refuses, heard.onlyWants, let matching = offers.matching(heard, turn.catalogue) {
                 if matching.count == 1 { choose(matching[0], &turn) } else { narrow(to: matching, task, &turn) }
@@ -83,6 +84,21 @@ extension DialogueState {
         else { return false }
         say("notice.all_such", ["sex": .reply(Reply("value.sex.\(sex.rawValue)"))], &turn)
         reask(&turn)
+        return true
+    }
+
+    /// "有没有早一点的" while the phone or the name is asked for: about the offer that was taken.
+    mutating func asksForOther(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        guard let task = taskIndex, let chosen = frames[task].chosen, heard.has(.alternatives) else { return false }
+        if let order = heard.orderAlone {
+            move(order, past: [chosen], &turn)
+            return true
+        }
+        guard heard.values.isEmpty, heard.unclear.isEmpty,
+            heard.understood.namedFields.allSatisfy({ $0 == Field.when.rawValue })
+        else { return false }
+        frames[task].refuse([chosen])
+        search(&turn)
         return true
     }
 
@@ -136,7 +152,9 @@ extension DialogueState {
         }
         if contradicts {
             if frames[task].form == .cancel { return false }
-            if let shown, heard.has(.deny) || heard.has(.alternatives), heard.understood.namedFields.isEmpty {
+            if let shown, !heard.isAboutPatientOnly, heard.has(.deny) || heard.has(.alternatives),
+                heard.understood.namedFields.isEmpty
+            {
                 frames[task].refuse([shown])
             }
             return false
@@ -157,8 +175,8 @@ extension DialogueState {
         if frames[task].form == .cancel {
             say("kept", visitArguments(frames[task].target), &turn)
             finish(&turn)
-        } else if failures == 0 {
-            failures = 1
+        } else if frames[task].wasDenied != true {
+            frames[task].wasDenied = true
             say("ask.change", arguments(turn), &turn)
         } else {
             releaseHolds(&turn)
@@ -181,6 +199,14 @@ extension DialogueState {
     }
 
     private mutating func answerField(_ field: Field, _ heard: Heard, _ turn: inout Turn) -> Bool {
+        if frames.last?.isHelper == true, asksForOther(heard, &turn) { return true }
+        if field == .name, heard.has(.unknownAnswer), heard.values[.name] == nil,
+            let top = frames.last, wantedRelation(top)?.isOfChild ?? false
+        {
+            say("help.newborn", &turn)
+            reask(&turn)
+            return true
+        }
         guard !heard.hasValues, let top = frames.indices.last else { return false }
         if field == .department, heard.symptom != nil { return triage(heard, &turn) }
         guard heard.has(.any) || heard.has(.unknownAnswer) else { return false }
@@ -194,9 +220,6 @@ extension DialogueState {
         case .patient:
             frames[top].fields[.patient] = FieldRecord(.relation(.me), turn: self.turn, certainty: .assumed)
             advance(&turn)
-        case .name where wantedRelation(frames[top]).map(\.isOfChild) ?? false:
-            say("help.newborn", &turn)
-            reask(&turn)
         default:
             if let need = askedNeed(turn) { say(need.why, arguments(turn), &turn) }
             reask(&turn)
@@ -214,6 +237,12 @@ extension Heard {
     /// Whether of a wish only the patient was said.
     var isAboutPatientOnly: Bool {
         values[.patient] != nil && unclear.isEmpty && !Field.wishes.contains { $0 != .patient && values[$0] != nil }
+    }
+
+    /// Whether only who somebody is was said: a name, a phone, a date of birth.
+    var isAboutPerson: Bool {
+        !values.isEmpty && unclear.isEmpty
+            && values.keys.allSatisfy { [.name, .phone, .birthDate, .patient].contains($0) }
     }
 
     /// Whether every value is wanted and none ruled out.

@@ -13,6 +13,7 @@ extension DialogueState {
                 reask(&turn)
                 return true
             }
+            keepRest(of: heard, besides: options[index].value)
             pick(options[index], &turn)
             return true
         }

@@ -10,7 +10,8 @@ extension DialogueState {
             // "算了，改周四吧": what was said instead counts more than the giving up.
             if taskIndex != nil, heard.hasValues { return false }
             abort(&turn)
-        case .undo: undo(&turn)
+        case .undo:
+            if !claimAbandoned(heard, &turn) { undo(&turn) }
         case .startOver: startOver(&turn)
         case .repeatLast:
             if question == .code {
@@ -45,11 +46,27 @@ extension DialogueState {
         }
         let form = frames[index].form
         before = nil
+        abandoned = frames[index]
+        abandoned?.clearTable()
+        abandoned?.touchedTurn = self.turn
         frames.removeSubrange(index...)
         question = nil
         releaseHolds(&turn)
         say(turn.context.definitions.flows[form]?.abandoned ?? "abandoned.nothing", &turn)
         goOn(&turn)
+    }
+
+    /// "还是约吧" right after giving up: the form goes on where it was; false where nothing was given up.
+    mutating func claimAbandoned(_ heard: Heard, _ turn: inout Turn) -> Bool {
+        guard frames.isEmpty, question == nil, let form = abandoned, form.form.takesWishes,
+            self.turn - form.touchedTurn <= 2, !heard.hasValues,
+            heard.has(.affirm) || heard.has(.undo) || heard.has(.book)
+        else { return false }
+        abandoned = nil
+        frames.append(form)
+        say("resume.\(form.form.rawValue)", arguments(turn), &turn)
+        advance(&turn)
+        return true
     }
 
     private mutating func startOver(_ turn: inout Turn) {

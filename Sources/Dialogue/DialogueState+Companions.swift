@@ -19,11 +19,12 @@ extension DialogueState {
     /// Notes who else is to be booked with the one the form is for.
     mutating func noteCompanions(_ heard: Heard, _ task: Int) {
         guard !heard.companions.isEmpty, frames[task].form == .book else { return }
-        frames[task].companions = ((frames[task].companions ?? []) + heard.companions).uniqued
+        frames[task].companions = heard.companions
     }
 
     /// Books the same for the next of several people: the same doctor, the same day.
     mutating func goOn(with companions: [Relation], after appointment: Appointment, _ turn: inout Turn) {
+        let booked = frames.last?.bookedBefore ?? []
         if !frames.isEmpty { frames.removeLast() }
         question = nil
         before = nil
@@ -32,6 +33,7 @@ extension DialogueState {
         frame.fields[.patient] = FieldRecord(.relation(companions[0]), turn: self.turn)
         frame.companions = companions.count > 1 ? Array(companions.dropFirst()) : nil
         let visit = BookedVisit(appointment)
+        frame.bookedBefore = booked + [visit.patient]
         frame.stand(beside: visit, atTheSameTime: false, turn: self.turn)
         frames.append(frame)
         say("next.companion", ["patient": .relation(companions[0])], &turn)

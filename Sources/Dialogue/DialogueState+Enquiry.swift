@@ -135,6 +135,17 @@ extension DialogueState {
                 SlotQuery(departments: turn.catalogue.expanded([department]), from: max(first, today), through: last)))
     }
 
+    /// Keeps the only doctor who was named, for "那就挂她".
+    private mutating func rememberOnly(_ doctors: [PractitionerCode], on wish: TimeWish?) {
+        guard let only = doctors.first, doctors.allSatisfy({ $0 == only }) else { return }
+        var frame = Frame(form: .enquire, turn: self.turn)
+        frame.fields[.doctor] = FieldRecord(.doctors(Choice(anyOf: [only])), turn: self.turn, certainty: .assumed)
+        if let wish {
+            frame.fields[.when] = FieldRecord(.when(wish, .stated), turn: self.turn, certainty: .assumed)
+        }
+        lastAsked = frame
+    }
+
     /// Says who is in clinic, each doctor once with the half-days and whether places are left.
     mutating func whoIsIn(_ slots: [Slot], _ turn: inout Turn) {
         guard case .whoIsIn(let department, let titles)? = pending else { return }
@@ -158,6 +169,7 @@ extension DialogueState {
             known = (known.filter(\.isFree) + known.filter { !$0.isFree })
                 .filter { seen.insert($0.session.practitioner).inserted }
         }
+        rememberOnly(known.map(\.session.practitioner), on: wish)
         let limit = turn.context.isForTheEar ? 2 : 6
         let lines = known.prefix(limit).map { entry in
             Reply(

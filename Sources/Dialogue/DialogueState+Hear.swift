@@ -30,7 +30,7 @@ extension DialogueState {
         let answered = answerQuestions(heard, &turn)
         if pendsAnswer(turn) || turn.hasAsked || turn.isDone { return }
         if turn.isQuestionOnly { return reask(&turn) }
-        if claimWaiting(heard, &turn) { return }
+        if claimWaiting(heard, &turn) || claimAbandoned(heard, &turn) { return }
         if claimForms(heard, &turn) { return }
         if claimShownCode(heard, &turn) { return }
         if claimAnswer(heard, &turn) { return }

@@ -38,7 +38,10 @@ extension DialogueState {
         }
         if case .text(let name)? = frame.fields[.name]?.value { return known.filter { $0.name == name } }
         let relation = wantedRelation(frame)
-        return known.filter { relation == nil ? $0.relation == .me : $0.relation.fits(relation ?? .me) }
+        return known.filter { patient in
+            frame.bookedBefore?.contains(patient.id) != true
+                && (relation == nil ? patient.relation == .me : patient.relation.fits(relation ?? .me))
+        }
     }
 
     /// The relation of the patient that was asked for; `nil` when nobody said.

@@ -44,6 +44,7 @@ extension DialogueState {
     /// What follows from a change of a task: its table no longer holds, and helpers above it are done with.
     mutating func changed(_ task: Int, from earlier: Frame, _ turn: inout Turn) {
         question = nil
+        frames[task].wasDenied = nil
         before = earlier.fields.isEmpty ? nil : earlier
         before?.offers = []
         before?.chosen = nil
@@ -68,7 +69,9 @@ extension DialogueState {
             wantLastDoctor(task)
             used = true
         }
-        for name in heard.understood.namedFields where rename(name, values, task, &turn) { used = true }
+        // Which visit is moved comes before where to.
+        let waits = frames[task].form == .reschedule && frames[task].target == nil
+        for name in heard.understood.namedFields where !waits && rename(name, values, task, &turn) { used = true }
         if turn.hasAsked { return true }
         if values[.when] != nil { standOnChosen(task) }
         for field in Field.wishes {
@@ -196,7 +199,8 @@ extension DialogueState {
 extension Heard {
     /// Whether what was said makes a wish to book even without the word.
     var opensBooking: Bool {
-        !unclear.isEmpty || refers(to: .lastDoctor) || refers(to: .oneMore) && values[.patient] != nil
+        !unclear.isEmpty || refers(to: .lastDoctor)
+            || (refers(to: .oneMore) || refers(to: .sameTime)) && values[.patient] != nil
             || [Field.department, .doctor, .title, .when].contains { values[$0] != nil }
     }
 }

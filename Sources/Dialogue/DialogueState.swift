@@ -37,6 +37,8 @@ public struct DialogueState: Hashable, Sendable, Codable {
     public var isSlow = false
     /// Visits of the account that stopped clinics took away and that were not settled yet; `nil` where there are none.
     public var stopped: [StoppedVisit]?
+    /// The form that was given up last, for those who think better of it.
+    public var abandoned: Frame?
     /// The form on top as it was before the last change, for undoing it.
     public var before: Frame?
     /// The visit code that was last reported with or asked about, for those who report without an account.
@@ -62,7 +64,7 @@ public struct DialogueState: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case language, frames, question, failures, account, patients, phone, heldUntil, waiting, lastVisit, lastAsked
-        case lastReplies, isSlow, stopped, before, visitCode, turn, keptPlace
+        case lastReplies, isSlow, stopped, before, visitCode, turn, keptPlace, abandoned
     }
 }
 

@@ -41,6 +41,10 @@ public struct Frame: Hashable, Sendable, Codable {
     public var clearance: Clearance?
     /// For whom else the same is to be booked afterwards, in this order.
     public var companions: [Relation]?
+    /// Who was booked just before in the same errand and is not meant again.
+    public var bookedBefore: [PatientID]?
+    /// Whether the read-back got a no and it was asked what is wrong.
+    public var wasDenied: Bool?
     /// The turn in which it was opened.
     public var openedTurn: Int
     /// The turn in which it was last on top.

@@ -78,6 +78,12 @@ extension Heard {
     /// Takes for whom it is. People joined by "and" are several patients: me and my husband, 我妈和我爸.
     private mutating func takePatient(_ relation: Relation, _ mention: Mention, _ record: FieldRecord) {
         let (before, after) = surroundings(of: mention)
+        if relation == .child, Heard.twos.contains(where: { before.hasSuffix($0) }) { companions.append(.child) }
+        if relation == .parent, Heard.both.contains(where: { mention.text.hasSuffix($0) }) {
+            values[.patient] = FieldRecord(.relation(.father), text: record.text, turn: record.turn)
+            companions.append(.mother)
+            return
+        }
         if case .relation(let first)? = values[.patient]?.value, first != relation,
             Heard.joiners.contains(where: { before.hasSuffix($0) })
         {
@@ -92,6 +98,8 @@ extension Heard {
         }
     }
 
+    private static let twos = ["两个", "俩", "俩个", "two ", "both ", "both my ", "my two ", "both our ", "2 "]
+    private static let both = ["父母", "爸妈", "二老", "parents", "folks"]
     private static let joiners = ["和", "跟", "与", "及", "、", "还有", " and ", " & ", " and for "]
     private static let meAnd = ["我和", "我跟", "我与", "自己和", "本人和", "me and ", "myself and ", "me & "]
     private static let andMe = ["和我", "跟我", " and me", " and i", " and I", " and myself"]

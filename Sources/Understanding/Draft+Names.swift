@@ -249,13 +249,22 @@ extension Draft {
         return false
     }
 
+    private func isCapitalised(_ position: Int) -> Bool {
+        (0x41...0x5A).contains(source[text.source(of: position..<(position + 1)).lowerBound])
+    }
+
     private func latinName(at start: Int) -> Range<Int>? {
         if let tag = tagCovering(start), isSentenceWord(tag) || isMention(tag) { return nil }
         var end = start
         var words = 0
         var index = start
         while index < text.count, isLetter(text.bytes[index]), words < 4 {
-            if words > 0, let tag = tagCovering(index), isSentenceWord(tag) || isMention(tag) { break }
+            // Where a name is asked for, Olivia Park is no place to park.
+            if words > 0, !(isAskedForName && isCapitalised(index)), let tag = tagCovering(index),
+                isSentenceWord(tag) || isMention(tag)
+            {
+                break
+            }
             while index < text.count,
                 isLetter(text.bytes[index]) || text.bytes[index] == 0x2D || text.bytes[index] == 0x27
             {

@@ -46,7 +46,8 @@ struct IntentRanker {
         }
         if draft.stretches.count > 1 {
             // Words of one rule may be divided by commas; such a reading is weaker.
-            collect(draft, everything, kinds, Int.max, marks[...], 0, factor: 0.9, &best, onlyNew: true)
+            let rest = (draft.wordLength(0..<draft.text.count) - covered(marks[...], draft)) / 3
+            collect(draft, everything, kinds, rest, marks[...], 0, factor: 0.9, &best, onlyNew: true)
         }
         return best
     }
