@@ -284,14 +284,18 @@ final class LineHandler: ChannelDuplexHandler {
     }
 
     /// Runs asynchronous work, and comes back to this line with its result.
+    /// - Parameter finally: told in the end, also where the line is closed by then.
     func begin<Result: Sendable>(
-        _ work: @escaping @Sendable () async -> Result, then: @escaping (LineHandler, Result) -> Void
+        _ work: @escaping @Sendable () async -> Result, then: @escaping (LineHandler, Result) -> Void,
+        finally: @escaping (LineRoster) -> Void = { _ in }
     ) {
         guard let eventLoop = context?.eventLoop else { return }
+        let roster = server.roster(of: eventLoop)
         let promise = eventLoop.makePromise(of: Result.self)
         promise.completeWithTask(work)
         promise.futureResult.assumeIsolated().whenSuccess { result in
             if self.phase != .closing { then(self, result) }
+            finally(roster)
         }
     }
 

@@ -3,8 +3,35 @@ import NIOCore
 
 /// The open lines of one event loop, and the one timer that they share.
 final class LineRoster {
+    /// Conversations that are opened or resumed at a time. Each takes a task and some kilobytes until it is kept, a line
+    /// that waits for it next to nothing: thousands may call in the same second.
+    private static let openingsAtOnce = 64
+
     private var lines: [ObjectIdentifier: LineHandler] = [:]
     private var timer: RepeatedTask?
+    private var openings = 0
+    /// Begins an opening; false where the caller is gone.
+    private var waiting = CircularBuffer<() -> Bool>()
+
+    /// Lets a line open its conversation when it is its turn; whoever begins must say when it is over.
+    /// - Parameter begin: begins; false where there is nothing to begin any more.
+    func awaitOpening(_ begin: @escaping () -> Bool) {
+        waiting.append(begin)
+        openNext()
+    }
+
+    /// An opening is over.
+    func openingIsOver() {
+        openings -= 1
+        openNext()
+    }
+
+    private func openNext() {
+        while openings < Self.openingsAtOnce, let begin = waiting.popFirst() {
+            openings += 1
+            if !begin() { openings -= 1 }
+        }
+    }
 
     func add(_ line: LineHandler) { lines[ObjectIdentifier(line)] = line }
     func remove(_ line: LineHandler) { lines[ObjectIdentifier(line)] = nil }

@@ -46,6 +46,15 @@ extension LineHandler {
     /// Opens a conversation, or resumes one by its code.
     func open(resuming code: String?) {
         phase = .opening
+        guard let eventLoop = context?.eventLoop else { return }
+        server.roster(of: eventLoop).awaitOpening { [self] in
+            guard phase == .opening, context != nil else { return false }
+            beginOpening(resuming: code)
+            return true
+        }
+    }
+
+    private func beginOpening(resuming code: String?) {
         let host = server.host
         let request = OpenRequest(language: nil, channel: .line, address: talk.address)
         begin {
@@ -62,6 +71,8 @@ extension LineHandler {
             }
         } then: { (line, opening: Opening) in
             line.greet(opening, typed: code)
+        } finally: {
+            $0.openingIsOver()
         }
     }
 

@@ -6,6 +6,7 @@ final class ServerChild: Sendable {
     private struct Running {
         var process: Process?
         var port = 0
+        var linePort = 0
     }
 
     private let arguments: [String]
@@ -27,6 +28,16 @@ final class ServerChild: Sendable {
 
     /// Where it serves HTTP; where it did last while it is down.
     var port: Int { running.withLock { $0.port } }
+
+    /// Where its line socket is.
+    var linePort: Int { running.withLock { $0.linePort } }
+
+    /// Memory that its process has in use now, in megabytes; `nil` while it is down.
+    var residentMegabytes: Double? {
+        guard let identifier, let text = try? String(contentsOfFile: "/proc/\(identifier)/statm", encoding: .utf8)
+        else { return nil }
+        return text.split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 * 4096 / 1_048_576 }
+    }
 
     /// The number of its process; `nil` while it is down.
     var identifier: Int32? { running.withLock { $0.process?.processIdentifier } }
@@ -50,8 +61,9 @@ final class ServerChild: Sendable {
             said += String(decoding: data, as: UTF8.self)
             let lines = said.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
             let address = lines.lazy.compactMap { $0.split(separator: " ").last }.first { $0.hasPrefix("http://") }
-            if let port = address.flatMap({ URL(string: String($0))?.port }) {
-                running.withLock { $0.port = port }
+            let line = lines.first { $0.contains(" nc ") }?.split(separator: " ").last
+            if let port = address.flatMap({ URL(string: String($0))?.port }), let linePort = line.flatMap({ Int($0) }) {
+                running.withLock { ($0.port, $0.linePort) = (port, linePort) }
                 return true
             }
         }

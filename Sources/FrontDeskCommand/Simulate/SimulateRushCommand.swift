@@ -30,6 +30,9 @@ struct SimulateRushCommand: AsyncParsableCommand {
     @Option(help: "An empty database: a path is SQLite, postgres://… a server. Without it a temporary file.")
     var database: String?
 
+    @Flag(help: "On a PostgreSQL server of its own, which is started for this and removed.")
+    var postgres = false
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -37,11 +40,14 @@ struct SimulateRushCommand: AsyncParsableCommand {
         guard places >= 1, requests >= places * 30 else {
             throw ValidationError("--requests must be at least 30 for each of --places: booking takes some turns.")
         }
+        guard database == nil || !postgres else { throw ValidationError("Either --database or --postgres.") }
         guard (1...2000).contains(connections) else { throw ValidationError("--connections must be 1 to 2000.") }
     }
 
     func run() async throws {
-        let stage = try await RushStage.make(database: database, places: places)
+        let engine = postgres ? try PrivatePostgres() : nil
+        defer { engine?.stop() }
+        let stage = try await RushStage.make(database: engine?.makeDatabase() ?? database, places: places)
         defer { stage.remove() }
         let server = try RushServer(stage: stage, order: order)
         defer { server.stop() }

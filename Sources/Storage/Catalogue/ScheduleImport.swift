@@ -25,6 +25,9 @@ struct KeptSlot {
     var elsewhere: Int
     /// Places that staff added to those of the schedule.
     var added: Int
+    /// As the zone's rules had it when this was last planned.
+    var startsAt: Instant
+    var endsAt: Instant
 
     /// Places booked or held, without those taken through other channels.
     var taken: Int { held + booked - elsewhere }
@@ -90,7 +93,8 @@ extension SQLDesk {
         }
         let slotRows = try sql.run(
             """
-            SELECT s.session, s.start_minute, s.id, s.end_minute, s.capacity, s.held, s.booked, s.elsewhere, s.added
+            SELECT s.session, s.start_minute, s.id, s.end_minute, s.capacity, s.held, s.booked, s.elsewhere, s.added,
+                s.starts_at, s.ends_at
             FROM clinic_session c CROSS JOIN slot s
             WHERE c.hospital = $1 AND c.day >= $2 AND c.day <= $3 AND s.hospital = c.hospital AND s.session = c.id
             """, hospital, from, through)
@@ -98,7 +102,7 @@ extension SQLDesk {
             kept[try row.id(0)]?.slots[try row.integer(1)] = KeptSlot(
                 id: try row.id(2), endMinute: try row.integer(3), capacity: try row.integer(4),
                 held: try row.integer(5), booked: try row.integer(6), elsewhere: try row.integer(7),
-                added: try row.integer(8))
+                added: try row.integer(8), startsAt: try row.instant(9), endsAt: try row.instant(10))
         }
         return kept
     }
@@ -144,10 +148,16 @@ extension SQLDesk {
         _ old: KeptSlot, to segment: PlannedSession.Segment, of session: ClinicSession, zone: CivilZone,
         now: Instant, report: inout ImportReport
     ) throws {
-        if old.endMinute != segment.endMinute {
+        let start = zone.instant(of: session.date, minute: segment.startMinute)
+        let end = zone.instant(of: session.date, minute: segment.endMinute)
+        // Also when a country changes its clocks: what was promised is a time on the wall.
+        if old.endMinute != segment.endMinute || old.startsAt != start || old.endsAt != end {
             try sql.run(
-                "UPDATE slot SET end_minute = $3, ends_at = $4 WHERE hospital = $1 AND id = $2", hospital, old.id,
-                segment.endMinute, zone.instant(of: session.date, minute: segment.endMinute))
+                "UPDATE slot SET end_minute = $3, starts_at = $4, ends_at = $5 WHERE hospital = $1 AND id = $2",
+                hospital, old.id, segment.endMinute, start, end)
+            try sql.run(
+                "UPDATE appointment SET starts_at = $3, ends_at = $4 WHERE hospital = $1 AND slot = $2", hospital,
+                old.id, start, end)
         }
         // Patients keep their places; what other channels took may only fill what they leave.
         let wanted = segment.capacity + old.added
