@@ -284,6 +284,13 @@ final class Admission: Sendable {
         options.order == .draw ? release.at.adding(seconds: options.drawSeconds) : release.at
     }
 
+    /// Until when the room stays open for those who come late; never into the time of the next release.
+    private func rushEnd(_ state: State) -> Instant {
+        guard let release = state.release else { return Instant(milliseconds: .min) }
+        let late = release.at.adding(seconds: options.rushSeconds)
+        return state.upcoming.first.map { min(late, $0.at.adding(seconds: -options.leadSeconds - 5)) } ?? late
+    }
+
     private func callIn(_ state: inout State, now: Instant) -> [InboundMessage] {
         if now >= state.sweptAt?.adding(seconds: 1) ?? now {
             state.room.expire(now: now)
@@ -311,7 +318,7 @@ final class Admission: Sendable {
     private func closeIfCalm(_ now: Instant) -> Bool {
         let isStrained = isStrained
         return state.withLock { state in
-            guard state.room.isIdle, !isStrained, !state.isGathering else {
+            guard state.room.isIdle, !isStrained, !state.isGathering, now >= rushEnd(state) else {
                 state.calmSince = nil
                 return true
             }

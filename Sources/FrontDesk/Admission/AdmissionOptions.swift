@@ -9,6 +9,9 @@ public struct AdmissionOptions: Sendable {
     public var leadSeconds = 15
     /// Seconds after a release in which arrivals still take part in its draw.
     public var drawSeconds = 10
+    /// Seconds after a release in which the room stays open, however calm it is: who comes late must not reach the writer
+    /// to hear that nothing is left.
+    public var rushSeconds = 300
     /// Writes under way from which on people are made to wait.
     public var strainedWrites = 256
     /// Average time of a write from which on people are made to wait, in microseconds.
