@@ -20,6 +20,11 @@ struct TurnRun: Sendable {
     private var effects: ArraySlice<DialogueEffect> = []
     /// The input of the next step.
     private var input: DialogueInput?
+    /// Slots that the conversation held when the turn began.
+    private let heldBefore: Set<SlotID>
+    /// Whether holds are to be given back. Done with the next change, or at the end: a search in between then needs no
+    /// writer, and nobody waits for rows that are locked meanwhile.
+    private var owesRelease = false
     private var steps = 0
 
     init(state: DialogueState, context: DialogueContext, negotiator: Negotiator, isTracing: Bool) {
@@ -27,6 +32,7 @@ struct TurnRun: Sendable {
         self.context = context
         self.negotiator = negotiator
         self.isTracing = isTracing
+        heldBefore = state.heldSlots(at: context.instant)
     }
 
     /// Steps until nothing is left to do.
@@ -40,12 +46,12 @@ struct TurnRun: Sendable {
         input = first
         while let current = input, effects.isEmpty {
             step(current)
-            while case .say(let reply)? = effects.first { say(reply) }
+            doWithoutDesk()
         }
     }
 
     /// What the next effect needs of the desk; `nil` when nothing is left to do.
-    var need: DialogueEffect.Need? { effects.first?.need }
+    var need: DialogueEffect.Need? { effects.first?.need ?? (owesRelease ? .changing : nil) }
 
     /// Does what only reads; what follows the first change is left for ``finish(on:)``.
     mutating func read(on desk: any DeskTransaction) throws {
@@ -55,6 +61,7 @@ struct TurnRun: Sendable {
     /// Does whatever is left to do.
     mutating func finish(on desk: any DeskTransaction) throws {
         while !effects.isEmpty || input != nil { try goOn(on: desk) }
+        try release(on: desk)
     }
 
     /// Does one effect, and steps when it was answered.
@@ -67,8 +74,29 @@ struct TurnRun: Sendable {
             }
             if let answer { input = answer }
         }
-        while case .say(let reply)? = effects.first { say(reply) }
+        doWithoutDesk()
         if effects.isEmpty, let input { begin(input) }
+    }
+
+    /// Does the next effects that need no desk.
+    private mutating func doWithoutDesk() {
+        while true {
+            switch effects.first {
+            case .say(let reply)?: say(reply)
+            case .releaseHolds?:
+                effects.removeFirst()
+                owesRelease = true
+                note { "releaseHolds" }
+            default: return
+            }
+        }
+    }
+
+    /// Gives back the holds that are owed.
+    private mutating func release(on desk: any DeskTransaction) throws {
+        guard owesRelease else { return }
+        owesRelease = false
+        try desk.releaseHolds(of: holder, keeping: [], now: context.instant)
     }
 
     private mutating func step(_ input: DialogueInput) {
@@ -96,18 +124,20 @@ struct TurnRun: Sendable {
         if isTracing { trace.append(line()) }
     }
 
-    private func perform(_ effect: DialogueEffect, on desk: any DeskTransaction) throws -> DialogueInput? {
+    private mutating func perform(
+        _ effect: DialogueEffect, on desk: any DeskTransaction
+    ) throws -> DialogueInput? {
         let now = context.instant
+        // A hold gives back all others by itself.
+        if case .hold = effect { owesRelease = false }
+        if effect.need == .changing { try release(on: desk) }
         switch effect {
-        case .say:
+        case .say, .releaseHolds:
             return nil
         case .search(let request):
             return .found(try search(request, on: desk))
         case .hold(let slots, let until):
             return .held(try hold(slots, until: until, on: desk))
-        case .releaseHolds:
-            try desk.releaseHolds(of: holder, keeping: [], now: now)
-            return nil
         case .book(let request):
             return .booked(try desk.book(request, now: now))
         case .cancel(let request):
@@ -173,7 +203,9 @@ struct TurnRun: Sendable {
         let departments = negotiator.departments(for: request.wish)
         let slots = try desk.slots(
             SlotQuery(departments: departments, from: today, through: lastDay), now: context.instant)
-        var situation = Situation(now: context.now, lastDay: lastDay, held: state.heldSlots(at: context.instant))
+        var held = state.heldSlots(at: context.instant)
+        if owesRelease { held.formUnion(heldBefore) }
+        var situation = Situation(now: context.now, lastDay: lastDay, held: held)
         situation.limit = request.limit
         if let patient = request.patient, let account = state.account {
             situation.patient = state.patients?.first { $0.id == patient }

@@ -32,10 +32,13 @@ final class PostgresConnection: SQLConnection {
         guard PQstatus(handle) == CONNECTION_OK else {
             throw StorageError(unableToConnect: handle, to: address.shown)
         }
+        // Each statement is planned once, and along an index: a plan that was made while a table was small would read all of
+        // it for as long as the connection lives.
         try execute(
             """
             SET client_min_messages = 'warning'; SET lock_timeout = '10s'; SET statement_timeout = '60s';
-            SET idle_in_transaction_session_timeout = '60s'; SET synchronous_commit = 'on'
+            SET idle_in_transaction_session_timeout = '60s'; SET synchronous_commit = 'on';
+            SET plan_cache_mode = 'force_generic_plan'; SET enable_seqscan = off; SET jit = off
             """)
         guard let encoding = PQparameterStatus(handle, "server_encoding"), String(cString: encoding) == "UTF8" else {
             throw StorageError.refused(
@@ -128,7 +131,11 @@ final class PostgresConnection: SQLConnection {
     /// Until the transaction ends: no time limit, and joins by hashing. With a guess that is wrong by far, such as before
     /// the first statistics, row after row would take minutes.
     func expectLongReads() throws {
-        try execute("SET LOCAL statement_timeout = 0; SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'")
+        try execute(
+            """
+            SET LOCAL statement_timeout = 0; SET LOCAL enable_nestloop = off; SET LOCAL enable_seqscan = on;
+            SET LOCAL work_mem = '64MB'
+            """)
     }
 
     /// Of this schema's tables only: a plain `ANALYZE` locks the catalogs that all databases of a server share, and the
