@@ -93,7 +93,8 @@ struct LineWordsTests {
     func numbered() {
         for (text, isNumbered) in [
             ("有三个：1. 张伟 2. 李伟", true), ("1 上午\n2 下午", true), ("第一个是张伟", true), ("11 点到 12 点", false),
-            ("请说手机号", false), ("1号楼", false), ("①上午 ②下午", true), ("We have: 1) Mon 2) Tue", true),
+            ("请说手机号", false), ("第1个，上午8点。\n第2个，下午2点。", true), ("第1号，就诊码", false),
+            ("1号楼", false), ("①上午 ②下午", true), ("We have: 1) Mon 2) Tue", true),
         ] {
             #expect(ChoiceList.isNumbered(text) == isNumbered, "\(text)")
         }

@@ -7,15 +7,15 @@ enum ChoiceList {
         return DisplayWidth.of(line) <= LineLayout.columns ? line : items.joined(separator: "\n")
     }
 
-    /// Whether a text already numbers its options: "1." or "1、" or "第一" or a line that begins with "1 ".
+    /// Whether a text already numbers its options: "1." or "1、" or "第1个" or "第一" or a line that begins with "1 ".
     static func isNumbered(_ text: String) -> Bool {
         var previous: Character = "\n"
         var isOne = false
         for character in text {
-            if isOne, ".、．)）:：".contains(character) || (character == " " && previous == "1") { return true }
+            if isOne, ".、．)）:：个".contains(character) || (character == " " && previous == "1") { return true }
             isOne =
                 (character == "1" || character == "①")
-                && (previous.isNewline || previous.isWhitespace || "：:，。；;（(".contains(previous))
+                && (previous.isNewline || previous.isWhitespace || "：:，。；;（(第".contains(previous))
             if character == "①" { return true }
             previous = character
         }
